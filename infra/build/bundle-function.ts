@@ -1,0 +1,88 @@
+import { basename, join, relative } from 'node:path'
+import type { BuildOptions, Metafile } from 'esbuild'
+import { build } from 'esbuild'
+import { trimMysql2 } from './trim-mysql2.ts'
+
+/** One function as files, ready to be written or zipped. */
+export interface Bundle {
+  readonly name: string
+  /** Path below the output folder → contents: `<name>.js`, its chunks, and the `package.json` that makes them modules. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** What a cold start loads: the entry and every chunk it imports statically. */
+  readonly loadedBytes: number
+  /** What only a dynamic `import()` loads. */
+  readonly lazyBytes: number
+}
+
+/**
+ * Bundles one function into ES modules for Node 24; throws esbuild's failure, whose message names file and line.
+ *
+ * @param entry absolute path of the function's source; its name without `.ts` becomes the function's name
+ */
+export async function bundleFunction(entry: string): Promise<Bundle> {
+  const name = basename(entry, '.ts')
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: { [name]: entry },
+    chunkNames: `${name}-chunks/[hash]`,
+  })
+
+  const files = new Map(outputFiles.map((file) => [relative(outFolder, file.path), file.contents]))
+  files.set('package.json', new TextEncoder().encode('{"type":"module"}\n'))
+
+  const sizes = outputSizes(metafile, name)
+  return { name, files, ...sizes }
+}
+
+const projectFolder = join(import.meta.dirname, '..', '..')
+const outFolder = join(projectFolder, 'dist')
+
+const options = {
+  // The names of chunks are hashes that cover the paths of their sources, seen from here: another checkout must get the
+  // same ones.
+  absWorkingDir: projectFolder,
+  outdir: outFolder,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  // Errors are named after their classes, and a stack in the log is read without a source map.
+  keepNames: true,
+  // A dynamic `import()` becomes a chunk of its own, which a cold start reads only when it gets there.
+  splitting: true,
+  // esbuild's default for Node takes CommonJS first, and a dynamically imported CommonJS package would have no named
+  // exports; as ES modules, the AWS SDK also shakes down to half.
+  mainFields: ['module', 'main'],
+  // mysql2 is CommonJS and requires Node's own modules, for which an ES module has no `require`.
+  banner: {
+    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
+  },
+  plugins: [trimMysql2],
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'silent',
+} as const satisfies BuildOptions
+
+function outputSizes(metafile: Metafile, name: string): Pick<Bundle, 'loadedBytes' | 'lazyBytes'> {
+  const outputs = new Map(Object.entries(metafile.outputs))
+  const loaded = new Set<string>()
+  const visit = (path: string): void => {
+    const output = outputs.get(path)
+    if (output === undefined || loaded.has(path)) return
+    loaded.add(path)
+    for (const { kind, path: imported } of output.imports) {
+      if (kind === 'import-statement') visit(imported)
+    }
+  }
+  for (const path of outputs.keys()) if (path.endsWith(`/${name}.js`)) visit(path)
+
+  let loadedBytes = 0
+  let lazyBytes = 0
+  for (const [path, { bytes }] of outputs) {
+    if (loaded.has(path)) loadedBytes += bytes
+    else lazyBytes += bytes
+  }
+  return { loadedBytes, lazyBytes }
+}
