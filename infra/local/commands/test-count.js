@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * Counts the tests of several vitest runs.
+ *
+ * `args()` are vitest's additional arguments for one run; after it `read()` adds that run's figures.
+ */
+export function createTestCount() {
+  const folder = mkdtempSync(join(tmpdir(), 'test-count-'))
+  const path = join(folder, 'result.json')
+  const count = { passed: 0, failed: 0 }
+  return {
+    count,
+    args: () => ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
+    read() {
+      let result
+      try {
+        result = JSON.parse(readFileSync(path, 'utf8'))
+      } catch {
+        // A run that never got to its tests has no report; its exit code says enough.
+        return
+      }
+      rmSync(path)
+      count.passed += result.numPassedTests
+      // A file that fails to load has no test of its own, and must not look like none failed.
+      const brokenFiles = result.testResults.filter(
+        (file) => file.status === 'failed' && file.assertionResults.length === 0,
+      ).length
+      count.failed += result.numFailedTests + brokenFiles
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
