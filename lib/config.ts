@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { checkWithoutSecret } from './config/connection.ts'
+import {
+  type ConnectionFields,
+  fileErrorCode,
+  type ReadFile,
+  readConnectionFields,
+} from './config/connection-fields.ts'
+import { deepFreeze } from './config/freeze.ts'
+import { parseProperties } from './config/properties.ts'
+import { gatherSettings, type Report, type Setting, type Settings } from './config/settings.ts'
+import { readTableNames } from './config/table-names.ts'
+import { readValueFormat } from './config/value-format.ts'
+import { parseWholeNumber } from './config/whole-number.ts'
+import { ConfigError } from './errors.ts'
+import type { ValueFormat } from './format/format.ts'
+import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
+
+/** The configuration of one deployment, deeply frozen. */
+export interface Config {
+  /** What was given explicitly; `completeConnection` joins it with the secret. */
+  readonly connection: ConnectionFields
+  readonly secretId: string | null
+  /** Null only without the ledger. */
+  readonly sinkName: string | null
+  readonly valueFormat: ValueFormat
+  readonly tableKeys: readonly TableKey[]
+  /** Null where `singlestore.metadata.allow=false`: no ledger, at least once. */
+  readonly ledgerTable: string | null
+  /** Topic to table; a topic that is not in it goes to the table of its own name. */
+  readonly tableNames: ReadonlyMap<string, string>
+  readonly autoCreate: boolean
+  readonly maxRetries: number
+  readonly retryBackoffMs: number
+  /** Properties of a copied connector file that mean nothing here. */
+  readonly ignoredProperties: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the environment and the connector's properties (`SINK_PROPERTIES`, `SINK_PROPERTIES_FILE`).
+ * @throws ConfigError with every fault in one message, and no value in it that could be a secret
+ */
+export function readConfig(
+  environment: Environment = process.env,
+  readFile: ReadFile = readBundledFile,
+): Config {
+  const faults: string[] = []
+  const report = (fault: string) => faults.push(fault)
+  const properties = readProperties(environment, readFile, report)
+  const settings = gatherSettings(environment, properties, report)
+  const ledger = readBoolean(settings.get('ledger'), true, report)
+  const ledgerTable = settings.get('ledgerTable')?.text ?? 'kafka_connect_transaction_metadata'
+  const config: Config = {
+    connection: readConnectionFields({ get: settings.get, readFile }, report),
+    secretId: settings.get('secretId')?.text ?? null,
+    sinkName: readSinkName(settings.get('sinkName'), ledger, report),
+    valueFormat: readValueFormat(settings, report),
+    tableKeys: readTableKeys(settings, report),
+    ledgerTable: ledger ? ledgerTable : null,
+    tableNames: readTableNames(settings, report),
+    autoCreate: readBoolean(settings.get('autoCreate'), true, report),
+    maxRetries: parseWholeNumber(settings.get('maxRetries'), 0, report) ?? 10,
+    retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
+    ignoredProperties: settings.ignored,
+  }
+  for (const [topic, table] of config.tableNames) {
+    if (table === config.ledgerTable) {
+      report(
+        `SINK_TABLE_NAMES (property singlestore.tableName.): topic "${topic}" goes to the table of the ledger; choose another`,
+      )
+    }
+  }
+  if (config.secretId === null) {
+    checkWithoutSecret(config.connection, (option) => settings.get(option) !== null, report)
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return deepFreeze(config)
+}
+
+/** In Lambda the working folder is the bundle's own. */
+function readBundledFile(path: string): string {
+  return readFileSync(resolve(path), 'utf8')
+}
+
+function readProperties(
+  environment: Environment,
+  readFile: ReadFile,
+  report: Report,
+): ReadonlyMap<string, string> {
+  const path = environment.SINK_PROPERTIES_FILE?.trim()
+  const texts: (readonly [string, string])[] = []
+  if (path !== undefined && path !== '') {
+    try {
+      texts.push(['SINK_PROPERTIES_FILE', readFile(path)])
+    } catch (error) {
+      report(
+        `SINK_PROPERTIES_FILE: the file cannot be read (${fileErrorCode(error)}); wants a path in the bundle`,
+      )
+    }
+  }
+  texts.push(['SINK_PROPERTIES', environment.SINK_PROPERTIES ?? ''])
+  const properties = new Map<string, string>()
+  for (const [place, text] of texts) {
+    if (/^\s*\{/.test(text)) {
+      report(
+        `${place}: looks like JSON; wants the text of a .properties file, one name=value a line`,
+      )
+      continue
+    }
+    const { entries, faults } = parseProperties(text)
+    for (const fault of faults) report(`${place}: ${fault}`)
+    for (const [name, value] of entries) properties.set(name, value)
+  }
+  return properties
+}
+
+function readSinkName(setting: Setting | null, required: boolean, report: Report): string | null {
+  if (setting === null) {
+    if (required) {
+      report(
+        'SINK_NAME: missing; names this deployment in the ledger, 1 to 64 characters that never change (or switch the ledger off by singlestore.metadata.allow=false)',
+      )
+    }
+    return null
+  }
+  const { text, place } = setting
+  if ([...text].length <= 64 && !/\p{Cc}/u.test(text) && text.isWellFormed()) return text
+  report(`${place}: wants 1 to 64 characters, none of them a control character`)
+  return null
+}
+
+function readTableKeys(settings: Settings, report: Report): readonly TableKey[] {
+  const list = settings.get('tableKeys')
+  const texts =
+    list === null
+      ? settings
+          .members('tableKeys')
+          .map(({ member, text, place }) => ({ place, selector: member, columns: text }))
+      : splitTableKeys(list.text, list.place, report)
+  return parseTableKeys(texts, report)
+}
+
+function readBoolean(setting: Setting | null, fallback: boolean, report: Report): boolean {
+  if (setting === null) return fallback
+  const word = setting.text.toLowerCase()
+  if (word !== 'true' && word !== 'false') report(`${setting.place}: wants true or false`)
+  return word === 'true'
+}

@@ -1,0 +1,161 @@
+import { type Endpoints, endpointShape, parseEndpoint, parseEndpoints } from './endpoint.ts'
+import type { Report, Setting } from './settings.ts'
+import { areCertificates, isPrivateKey, parseTlsMode, type TlsMode } from './tls.ts'
+import { parseWholeNumber } from './whole-number.ts'
+
+/** What one source says of the connection; null where it says nothing. Certificates and keys are PEM. */
+export interface ConnectionFields {
+  readonly endpoints: Endpoints | null
+  readonly database: string | null
+  readonly user: string | null
+  readonly password: string | null
+  readonly tlsMode: TlsMode | null
+  readonly ca: string | null
+  readonly clientCertificate: string | null
+  readonly clientKey: string | null
+  readonly connectTimeoutMs: number | null
+}
+
+/** The options that make a connection. */
+export type ConnectionOption =
+  | 'clientEndpoint'
+  | 'ddlEndpoint'
+  | 'dmlEndpoints'
+  | 'database'
+  | 'user'
+  | 'password'
+  | 'tls'
+  | 'ca'
+  | 'clientCertificate'
+  | 'clientKey'
+  | 'connectTimeoutMs'
+
+/** Reads the text of a file; throws what `node:fs` throws. */
+export type ReadFile = (path: string) => string
+
+/** Where one source keeps its settings. Without `readFile`, PEM must be given as text. */
+export interface ConnectionSource {
+  readonly get: (option: ConnectionOption) => Setting | null
+  readonly readFile: ReadFile | null
+}
+
+/** Reads what one source says of the connection; a field with a fault is reported and null. */
+export function readConnectionFields(source: ConnectionSource, report: Report): ConnectionFields {
+  const { get, readFile } = source
+  const pem = (option: ConnectionOption, isSound: (text: string) => boolean, shape: string) =>
+    readPem(get(option), readFile, isSound, shape, report)
+  return {
+    endpoints: readEndpoints(get, report),
+    database: get('database')?.text ?? null,
+    user: get('user')?.text ?? null,
+    password: get('password')?.text ?? null,
+    tlsMode: readTlsMode(get('tls'), report),
+    ca: pem('ca', areCertificates, 'PEM certificates'),
+    clientCertificate: pem('clientCertificate', areCertificates, 'a PEM certificate'),
+    clientKey: pem('clientKey', isPrivateKey, 'a PEM private key without a passphrase'),
+    connectTimeoutMs: parseWholeNumber(get('connectTimeoutMs'), 1, report),
+  }
+}
+
+function readEndpoints(get: ConnectionSource['get'], report: Report): Endpoints | null {
+  const given = { client: get('clientEndpoint'), ddl: get('ddlEndpoint'), dml: get('dmlEndpoints') }
+  const { client, ddl, dml } = withoutOutranked(given)
+  if (client !== null && (ddl !== null || dml !== null)) {
+    const other = ddl ?? dml
+    report(
+      `${client.place}: contradicts ${other?.place}; give the one endpoint or the DDL and DML endpoints`,
+    )
+    return null
+  }
+  if (client !== null) {
+    const endpoint = parsed(client, parseEndpoint, endpointShape, report)
+    return endpoint === null ? null : { ddl: endpoint, dml: [endpoint] }
+  }
+  if (ddl === null) {
+    if (dml !== null) report(`${dml.place}: needs the DDL endpoint beside it, in the same place`)
+    return null
+  }
+  const ddlEndpoint = parsed(ddl, parseEndpoint, endpointShape, report)
+  const dmlEndpoints =
+    dml === null ? null : parsed(dml, parseEndpoints, `${endpointShape}, several by comma`, report)
+  if (ddlEndpoint === null || (dml !== null && dmlEndpoints === null)) return null
+  return { ddl: ddlEndpoint, dml: dmlEndpoints ?? [ddlEndpoint] }
+}
+
+interface EndpointSettings {
+  readonly client: Setting | null
+  readonly ddl: Setting | null
+  readonly dml: Setting | null
+}
+
+/** Environment wins: one kind of endpoint given there silences the other kind in the properties. */
+function withoutOutranked({ client, ddl, dml }: EndpointSettings): EndpointSettings {
+  const inEnvironment = (setting: Setting | null) => setting?.source === 'environment'
+  if (inEnvironment(ddl) || inEnvironment(dml)) {
+    return { client: inEnvironment(client) ? client : null, ddl, dml }
+  }
+  return inEnvironment(client) ? { client, ddl: null, dml: null } : { client, ddl, dml }
+}
+
+function parsed<T>(
+  { text, place }: Setting,
+  parse: (text: string) => T | null,
+  shape: string,
+  report: Report,
+): T | null {
+  const value = parse(text)
+  if (value === null) report(`${place}: wants ${shape}`)
+  return value
+}
+
+function readTlsMode(setting: Setting | null, report: Report): TlsMode | null {
+  if (setting === null) return null
+  const mode = parseTlsMode(setting.text)
+  if (mode === 'unproven') {
+    report(
+      `${setting.place}: encryption without proof of the server is refused; set verify-ca and give the server's certificate or its authority as SINGLESTORE_CA`,
+    )
+  } else if (mode === null) {
+    report(`${setting.place}: wants one of verify-full, verify-ca, disabled`)
+  } else {
+    return mode
+  }
+  return null
+}
+
+/** Environment variables often carry a PEM's line ends as the two characters `\n`. */
+function readPem(
+  setting: Setting | null,
+  readFile: ReadFile | null,
+  isSound: (text: string) => boolean,
+  shape: string,
+  report: Report,
+): string | null {
+  if (setting === null) return null
+  const { text, place } = setting
+  const wanted =
+    readFile === null ? `wants ${shape}` : `wants ${shape}, or the path of a file that holds it`
+  if (text.includes('-----BEGIN ')) {
+    const pem = text.replaceAll('\\n', '\n')
+    if (isSound(pem)) return pem
+    report(`${place}: ${wanted}; the text is damaged or something else`)
+    return null
+  }
+  if (readFile === null) {
+    report(`${place}: ${wanted}`)
+    return null
+  }
+  try {
+    const pem = readFile(text)
+    if (isSound(pem)) return pem
+    report(`${place}: ${wanted}; the file holds something else`)
+  } catch (error) {
+    report(`${place}: ${wanted}; the file cannot be read (${fileErrorCode(error)})`)
+  }
+  return null
+}
+
+/** The system's name of a failure to read a file, such as ENOENT. */
+export function fileErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+}

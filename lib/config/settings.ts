@@ -1,0 +1,150 @@
+import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
+import { nearestName } from './nearest-name.ts'
+import { type Option, type OptionName, optionNames, optionRows } from './options.ts'
+
+/** Takes one fault of the configuration, as a sentence that holds no value. */
+export type Report = (fault: string) => void
+
+/** One value as it was given; `place` names the option for a message. */
+export interface Setting {
+  readonly text: string
+  readonly place: string
+  readonly source: 'environment' | 'properties' | 'secret'
+}
+
+/** One property of a family: `member` is what follows the family's beginning. */
+export interface MemberSetting extends Setting {
+  readonly member: string
+}
+
+/** All that was given, by option. Empty values count as not given, save the members of a family. */
+export interface Settings {
+  get(option: OptionName): Setting | null
+  members(option: OptionName): readonly MemberSetting[]
+  /** A property that is no option, by its name. */
+  property(name: string): string | null
+  /** Properties that mean nothing here and were passed over. */
+  readonly ignored: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Looks every name up; reports those that are unknown, not supported yet, or of no use here. */
+export function gatherSettings(
+  environment: Environment,
+  properties: ReadonlyMap<string, string>,
+  report: Report,
+): Settings {
+  const ignored = checkProperties(properties, report)
+  checkEnvironment(environment, report)
+  const settings: Settings = {
+    get: (name) => findSetting(optionRows[name], environment, properties),
+    members: (name) => findMembers(optionRows[name], properties),
+    property: (name) => properties.get(name)?.trim() || null,
+    ignored,
+  }
+  for (const name of optionNames) refuseUnsupported(name, settings, report)
+  return settings
+}
+
+function refuseUnsupported(name: OptionName, settings: Settings, report: Report): void {
+  const { acceptedUntilSupported: accepted, wants } = optionRows[name]
+  if (accepted === undefined) return
+  for (const setting of [settings.get(name), ...settings.members(name)]) {
+    if (setting === null || accepted.includes(setting.text.toLowerCase())) continue
+    const orDefault = accepted.length === 0 ? '' : ` or set ${wants}`
+    report(`${setting.place}: not supported yet; leave it out${orDefault}`)
+  }
+}
+
+/** How a message names an option, whichever way it was given. */
+export function optionPlace({ environment, property }: Option): string {
+  if (environment === null) return property ?? ''
+  return property === null ? environment : `${environment} (property ${property})`
+}
+
+function findSetting(
+  option: Option,
+  environment: Environment,
+  properties: ReadonlyMap<string, string>,
+): Setting | null {
+  const fromEnvironment = option.environment === null ? undefined : environment[option.environment]
+  if (fromEnvironment !== undefined && fromEnvironment.trim() !== '') {
+    return {
+      text: trimmed(option, fromEnvironment),
+      place: optionPlace(option),
+      source: 'environment',
+    }
+  }
+  const { property } = option
+  if (property === null || property.endsWith('.')) return null
+  const fromProperties = properties.get(property)
+  if (fromProperties === undefined || fromProperties.trim() === '') return null
+  const place = `${property} (environment ${option.environment})`
+  return { text: trimmed(option, fromProperties), place, source: 'properties' }
+}
+
+/** White space may belong to a password. */
+function trimmed(option: Option, text: string): string {
+  return option.property === 'connection.password' ? text : text.trim()
+}
+
+function findMembers(
+  { environment, property }: Option,
+  properties: ReadonlyMap<string, string>,
+): readonly MemberSetting[] {
+  if (property?.endsWith('.') !== true) return []
+  return [...properties]
+    .filter(([name]) => name.startsWith(property))
+    .map(([name, text]) => ({
+      text: text.trim(),
+      place: `${name} (environment ${environment})`,
+      source: 'properties',
+      member: name.slice(property.length).trim(),
+    }))
+}
+
+/** Names that other commands of the project read. */
+const otherVariables: ReadonlySet<string> = new Set(['SINGLESTORE_TEST_URL'])
+
+function checkEnvironment(environment: Environment, report: Report): void {
+  const known = new Set(optionNames.flatMap((name) => optionRows[name].environment ?? []))
+  for (const name of Object.keys(environment)) {
+    if (!/^(?:SINK|SINGLESTORE)_/.test(name) || known.has(name) || otherVariables.has(name))
+      continue
+    report(`${name}: unknown environment variable${suggestion(name, known)}`)
+  }
+}
+
+function checkProperties(
+  properties: ReadonlyMap<string, string>,
+  report: Report,
+): readonly string[] {
+  const known = new Set(optionNames.flatMap((name) => optionRows[name].property ?? []))
+  const families = [...known].filter((property) => property.endsWith('.'))
+  const ignored: string[] = []
+  for (const [name, value] of properties) {
+    if (known.has(name) && !name.endsWith('.')) continue
+    if (families.some((family) => name.startsWith(family) && name !== family)) continue
+    const foreign = findForeignProperty(name)
+    if (foreign === null) {
+      const names = [...known, ...foreignProperties.map(({ property }) => property)]
+      report(`${name}: unknown property${suggestion(name, names)}`)
+    } else if (foreign.mend === undefined || isHarmless(value.trim(), foreign.harmless)) {
+      if (foreign.understood !== true) ignored.push(name)
+    } else {
+      report(`${name}: ${foreign.mend}`)
+    }
+  }
+  return ignored
+}
+
+function isHarmless(value: string, harmless: RegExp | undefined): boolean {
+  return value === '' || harmless?.test(value) === true
+}
+
+function suggestion(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known)
+  if (nearest === null) return '; see the table of options in the README'
+  return `; did you mean ${nearest}${nearest.endsWith('.') ? '…' : ''}?`
+}
