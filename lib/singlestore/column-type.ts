@@ -1,0 +1,59 @@
+import { DATE, DECIMAL, type PrimitiveType, type Schema, TIME, TIMESTAMP } from '../schema.ts'
+
+const UTF8 = 'CHARACTER SET utf8mb4'
+/** The default collation is case-insensitive: a key under it would take `A` and `a` for one value. */
+const UTF8_EXACT = `${UTF8} COLLATE utf8mb4_bin`
+
+/** Decimal digits that a DECIMAL column holds, and how many of them may be fraction. */
+const MAX_PRECISION = 65
+const MAX_SCALE = 30
+
+const TYPES: Readonly<Record<PrimitiveType | 'array' | 'map' | 'struct', string>> = {
+  boolean: 'TINYINT',
+  int8: 'TINYINT',
+  int16: 'SMALLINT',
+  int32: 'INT',
+  int64: 'BIGINT',
+  float32: 'FLOAT',
+  float64: 'DOUBLE',
+  string: `LONGTEXT ${UTF8}`,
+  bytes: 'LONGBLOB',
+  array: 'JSON',
+  map: 'JSON',
+  struct: 'JSON',
+}
+
+/** No text or blob may stand in a key: there they get a length. */
+const KEY_TYPES: Readonly<Partial<Record<string, string>>> = {
+  string: `VARCHAR(255) ${UTF8_EXACT}`,
+  bytes: 'VARBINARY(255)',
+}
+
+const LOGICAL_TYPES: ReadonlyMap<string, (schema: Schema) => string> = new Map([
+  [DECIMAL, decimalType],
+  [DATE, () => 'DATE'],
+  [TIME, () => 'TIME(6)'],
+  [TIMESTAMP, () => 'DATETIME(6)'],
+])
+
+/** The column type of the `lossless` profile for a schema, as CREATE TABLE writes it. */
+export function columnType(schema: Schema, inKey: boolean): string {
+  const logical = schema.name === null ? undefined : LOGICAL_TYPES.get(schema.name)
+  if (logical !== undefined) return logical(schema)
+  return (inKey ? KEY_TYPES[schema.type] : undefined) ?? TYPES[schema.type]
+}
+
+/** The digits a Decimal's schema promises: `precision` null where it names none. */
+function decimalType(schema: Schema): string {
+  const scale = Number(schema.parameters.get('scale') ?? 0)
+  const named = Number(schema.parameters.get('connect.decimal.precision') ?? Number.NaN)
+  const precision = Number.isInteger(named) && named > 0 ? Math.max(named, scale) : null
+  if (scale > MAX_SCALE || (precision ?? 0) > MAX_PRECISION) {
+    return precision === null || precision > 252
+      ? `LONGTEXT ${UTF8}`
+      : `VARCHAR(${precision + 3}) ${UTF8}`
+  }
+  // A negative scale stands for zeros before the point: they need digits of their own.
+  const digits = precision === null ? MAX_PRECISION : precision - Math.min(scale, 0)
+  return `DECIMAL(${Math.min(digits, MAX_PRECISION)},${Math.max(scale, 0)})`
+}

@@ -1,0 +1,66 @@
+/** What a column takes, as far as the text of a value depends on it. */
+export type ColumnKind =
+  | 'integer'
+  | 'decimal'
+  | 'float'
+  | 'text'
+  | 'binary'
+  | 'json'
+  | 'date'
+  | 'time'
+  | 'datetime'
+  | 'other'
+
+export interface Column {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** Digits before and behind the point; null where the column is no DECIMAL. */
+  readonly digits: { readonly integer: number; readonly fraction: number } | null
+  /** Filled by the server where a row leaves it out. */
+  readonly hasDefault: boolean
+}
+
+const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
+  ...['tinyint', 'smallint', 'mediumint', 'int', 'integer', 'bigint', 'bool', 'boolean', 'bit'].map(
+    (type) => [type, 'integer'] as const,
+  ),
+  ['decimal', 'decimal'],
+  ['numeric', 'decimal'],
+  ['float', 'float'],
+  ['double', 'float'],
+  ...['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set'].map(
+    (type) => [type, 'text'] as const,
+  ),
+  ...['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob'].map(
+    (type) => [type, 'binary'] as const,
+  ),
+  ['json', 'json'],
+  ['date', 'date'],
+  ['time', 'time'],
+  ['datetime', 'datetime'],
+  ['timestamp', 'datetime'],
+])
+
+/**
+ * A column as information_schema describes it.
+ * @param type as declared: `decimal(10,2)`, `varchar(255)`, `bigint(20) unsigned`
+ * @param extra `auto_increment`, `computed`, `on update …` or empty
+ */
+export function describeColumn(
+  name: string,
+  type: string,
+  defaultText: string | null,
+  extra: string,
+): Column {
+  const word = /^[a-z]+/.exec(type.toLowerCase())?.[0] ?? ''
+  const digits = /^(?:decimal|numeric)\((\d+),\s*(\d+)\)/i.exec(type)
+  return {
+    name,
+    kind: KINDS.get(word) ?? 'other',
+    digits:
+      digits === null
+        ? null
+        : { integer: Number(digits[1]) - Number(digits[2]), fraction: Number(digits[2]) },
+    hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Field } from '../../schema.ts'
+import type { TableKey } from '../../table/table-key.ts'
+import { columnType } from '../column-type.ts'
+import { quoteIdentifier } from '../identifier.ts'
+
+/**
+ * The statement that creates a data table with exactly the configured keys.
+ * @param columns in the order of the record's schema
+ * @param keys every column of theirs is among `columns`
+ */
+export function createTable(
+  table: string,
+  columns: readonly Field[],
+  keys: readonly TableKey[],
+): string {
+  const definitions = [
+    ...columns.map((column) => columnDefinition(column, keys)),
+    ...keys.map(keyDefinition),
+  ]
+  return `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table)} (\n  ${definitions.join(',\n  ')}\n)`
+}
+
+function columnDefinition(column: Field, keys: readonly TableKey[]): string {
+  const of = keys.filter((key) =>
+    key.columns.some((name) => name.toLowerCase() === column.name.toLowerCase()),
+  )
+  const type = columnType(column.schema, of.length > 0)
+  // Outside of keys all columns are nullable: a later schema version, or a partial record, may leave any field out.
+  const required =
+    of.some((key) => key.type === 'PRIMARY') || (of.length > 0 && !column.schema.optional)
+  return `${quoteIdentifier(column.name)} ${type}${required ? ' NOT NULL' : ''}`
+}
+
+/** One key as CREATE TABLE writes it. A SORT KEY cannot carry a name; its older form can. */
+export function keyDefinition(key: TableKey): string {
+  const name = key.name === null ? '' : `${quoteIdentifier(key.name)} `
+  const columns = `(${key.columns.map(quoteIdentifier).join(', ')})`
+  switch (key.type) {
+    case 'PRIMARY':
+      return `PRIMARY KEY ${name}${columns}`
+    case 'UNIQUE':
+      return `UNIQUE KEY ${name}${columns}`
+    case 'SHARD':
+      return `SHARD KEY ${name}${columns}`
+    case 'COLUMNSTORE':
+      return key.name === null
+        ? `SORT KEY ${columns}`
+        : `KEY ${name}${columns} USING CLUSTERED COLUMNSTORE`
+    case 'KEY':
+      return `KEY ${name}${columns}`
+    default:
+      return key.type satisfies never
+  }
+}

@@ -1,0 +1,42 @@
+import { StoreError } from '../errors.ts'
+
+/** SingleStore 8.5 and later; 64 before. */
+const MAX_NAME_LENGTH = 256
+
+/**
+ * An identifier between back-quotes, inner ones doubled: nothing in it can end the name.
+ * @throws StoreError `ERR_IDENTIFIER` for a name the server cannot hold
+ */
+export function quoteIdentifier(name: string): string {
+  const fault = identifierFault(name)
+  if (fault !== null) {
+    throw new StoreError('ERR_IDENTIFIER', `The name ${JSON.stringify(name)} ${fault}.`, {
+      transient: false,
+    })
+  }
+  return `\`${name.replaceAll('`', '``')}\``
+}
+
+function identifierFault(name: string): string | null {
+  if (name === '') return 'is empty'
+  if ([...name].length > MAX_NAME_LENGTH) return `is longer than ${MAX_NAME_LENGTH} characters`
+  if (name.includes('\0')) return 'contains a NUL character'
+  if (name.endsWith(' ')) return 'ends with a space'
+  if (!name.isWellFormed()) return 'is not well-formed Unicode'
+  return null
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\0': '\\0',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\u001a': '\\Z',
+  "'": "\\'",
+  '\\': '\\\\',
+}
+
+/** A string literal; backslash is SingleStore's escape character, so it is escaped too. */
+export function quoteString(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL and Ctrl-Z are what must be escaped
+  return `'${text.replace(/[\0\n\r\u001a'\\]/g, (character) => ESCAPES[character] ?? character)}'`
+}

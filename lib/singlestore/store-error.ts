@@ -1,0 +1,127 @@
+import { RecordError, StoreError } from '../errors.ts'
+
+/** What an error of the server means for the invocation. */
+export type Consequence =
+  /** Worth another try on the same connection, after ROLLBACK. */
+  | 'retry'
+  /** The connection is gone, or never came: another try needs a new one. */
+  | 'reconnect'
+  /** A value or a key was refused: the same rows will be refused again. */
+  | 'refused'
+  | 'access-denied'
+  | 'permanent'
+
+const RETRY = [
+  1205, 1213, 1614, 3024,
+  // memory, leaf or partition unavailable, read-only while failing over
+  1712, 1735, 1749, 1772, 1777, 2261, 1290, 1792,
+]
+const RECONNECT = [
+  1040, 1042, 1043, 1053, 1080, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1184,
+  1203, 1226, 1317, 1927, 2002, 2003, 2004, 2006, 2013, 4031,
+]
+const REFUSED = [1048, 1062, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1411, 1690, 3140, 3141, 3156]
+const ACCESS_DENIED = [1044, 1045, 1142]
+
+const CONSEQUENCES: ReadonlyMap<number, Consequence> = new Map<number, Consequence>([
+  ...RETRY.map((errno) => [errno, 'retry'] as const),
+  ...RECONNECT.map((errno) => [errno, 'reconnect'] as const),
+  ...REFUSED.map((errno) => [errno, 'refused'] as const),
+  ...ACCESS_DENIED.map((errno) => [errno, 'access-denied'] as const),
+])
+
+/** The driver's own word for a connection that failed; the server gave no number. */
+const LOST =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|PROTOCOL_PACKETS_OUT_OF_ORDER|ERR_STREAM|ERR_SOCKET)/
+
+/** The fields of mysql2's errors that are read here. */
+interface DriverError {
+  readonly errno?: number
+  readonly code?: string
+  readonly fatal?: boolean
+  readonly message: string
+}
+
+function isDriverError(error: unknown): error is DriverError {
+  return error instanceof Error
+}
+
+/** The server's error number; undefined where the fault lies before the server. */
+export function errnoOf(error: unknown): number | undefined {
+  if (error instanceof StoreError) return error.errno
+  // A socket's errno is negative: it is the operating system's, not the server's.
+  const errno = isDriverError(error) ? error.errno : undefined
+  return errno !== undefined && errno > 0 ? errno : undefined
+}
+
+/** Judged by number, never by text: an error of a leaf arrives wrapped in another text. */
+export function consequenceOf(error: unknown): Consequence {
+  const errno = errnoOf(error)
+  if (errno !== undefined) return CONSEQUENCES.get(errno) ?? 'permanent'
+  if (!isDriverError(error)) return 'permanent'
+  return error.fatal === true || LOST.test(error.code ?? '') ? 'reconnect' : 'permanent'
+}
+
+/**
+ * The driver's error as one of ours, its cause kept without the values a server's message quotes.
+ * @param doing what was being done, as a phrase: `inserting the claim for orders-0`
+ */
+export function toStoreError(error: unknown, doing: string): StoreError {
+  if (error instanceof StoreError) return error
+  const consequence = consequenceOf(error)
+  const errno = errnoOf(error)
+  const cause = withoutValues(error)
+  const message = `While ${doing}: ${cause.message}`
+  switch (consequence) {
+    case 'retry':
+    case 'reconnect':
+      return new StoreError('ERR_STORE_TRANSIENT', message, { transient: true, errno, cause })
+    case 'access-denied':
+      return new StoreError(
+        'ERR_ACCESS_DENIED',
+        `${message}. Grant the user SELECT, INSERT, UPDATE and CREATE on the database, or correct the user and password (SINGLESTORE_USER, SINGLESTORE_PASSWORD or the secret).`,
+        { transient: false, errno, cause },
+      )
+    case 'refused':
+    case 'permanent':
+      return new StoreError('ERR_STORE_PERMANENT', message, { transient: false, errno, cause })
+    default:
+      return consequence satisfies never
+  }
+}
+
+/** Names that a server's message puts into quotes and that are no contents: keys and columns. */
+const NAMED = /\b(?:key|column) [`']([^`']+)[`']/i
+
+/**
+ * A copy of the error that says what was refused but quotes no value: a message such as
+ * `Duplicate entry 'ann@example.org' for key 'email'` carries the record's contents.
+ */
+export function withoutValues(error: unknown): Error {
+  if (error instanceof StoreError || error instanceof RecordError) return error
+  if (!(error instanceof Error)) return new Error(String(error))
+  const errno = errnoOf(error)
+  const cleaned = new Error(
+    consequenceOf(error) === 'refused' ? refusal(error.message, errno) : error.message,
+  )
+  cleaned.name = error.name
+  return Object.assign(cleaned, { errno, code: (error as DriverError).code })
+}
+
+const REFUSALS: ReadonlyMap<number, string> = new Map([
+  [1048, 'a NOT NULL column was given NULL'],
+  [1062, 'a duplicate key'],
+  [1264, 'a number or date out of range'],
+  [1265, 'a value that would be cut'],
+  [1292, 'an invalid date or number'],
+  [1364, 'a column without a default was given no value'],
+  [1366, 'a value of the wrong type'],
+  [1406, 'a value too long'],
+  [3140, 'invalid JSON'],
+])
+
+function refusal(message: string, errno: number | undefined): string {
+  const what = REFUSALS.get(errno ?? 0) ?? 'a value'
+  const name = NAMED.exec(message)?.[1]
+  return `error ${errno}: ${what}${name === undefined ? '' : ` (${name})`}`
+}
