@@ -7,7 +7,7 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let least = Number.POSITIVE_INFINITY
   for (const candidate of known) {
     const distance = editDistance(comparable(name, candidate), candidate.toLowerCase())
-    if (distance < least && distance <= Math.max(2, Math.floor(candidate.length / 4))) {
+    if (distance < least && distance <= Math.max(2, Math.floor(candidate.length / 3))) {
       nearest = candidate
       least = distance
     }

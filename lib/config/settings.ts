@@ -58,9 +58,9 @@ function refuseUnsupported(name: OptionName, settings: Settings, report: Report)
 }
 
 /** How a message names an option, whichever way it was given. */
-export function optionPlace({ environment, property }: Option): string {
+export function optionPlace({ environment, property, member }: Option): string {
   if (environment === null) return property ?? ''
-  return property === null ? environment : `${environment} (property ${property})`
+  return property === null ? environment : `${environment} (property ${property}${member ?? ''})`
 }
 
 function findSetting(
