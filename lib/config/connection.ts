@@ -106,13 +106,14 @@ function joinTls(
     )
     return null
   }
-  if (certificate !== null && key !== null) {
-    if (areKeyPair(certificate, key)) return { mode, ca, client: { certificate, key } }
+  if ((certificate === null) !== (key === null)) {
+    const missing = certificate === null ? 'SINGLESTORE_CLIENT_CERT' : 'SINGLESTORE_CLIENT_KEY'
+    report(`${missing}: missing; a client certificate and its key go together`)
+    return null
+  }
+  if (certificate !== null && key !== null && !areKeyPair(certificate, key)) {
     report('SINGLESTORE_CLIENT_KEY: is not the key of SINGLESTORE_CLIENT_CERT; give the pair')
     return null
   }
-  if (certificate === null && key === null) return { mode, ca, client: null }
-  const missing = certificate === null ? 'SINGLESTORE_CLIENT_CERT' : 'SINGLESTORE_CLIENT_KEY'
-  report(`${missing}: missing; a client certificate and its key go together`)
-  return null
+  return { mode, ca, clientCertificate: certificate, clientKey: key }
 }

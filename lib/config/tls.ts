@@ -9,7 +9,9 @@ export type Tls =
   | {
       readonly mode: 'verify-full' | 'verify-ca'
       readonly ca: string | null
-      readonly client: { readonly certificate: string; readonly key: string } | null
+      /** Both or neither. */
+      readonly clientCertificate: string | null
+      readonly clientKey: string | null
     }
 
 /** The words of the sink, of SingleStore's JDBC driver and of MySQL's clients. */
