@@ -1,0 +1,26 @@
+import { setImmediate } from 'node:timers/promises'
+
+const CHUNK_CHARACTERS = 32 * 1024
+const CHUNK_BYTES = 64 * 1024
+
+/**
+ * Lines as Buffers of at most 64 KiB, never an empty one.
+ * Between chunks the event loop turns, so that the server loads while later records are still being decoded.
+ */
+export async function* rowChunks(lines: Iterable<string>): AsyncGenerator<Buffer, void, undefined> {
+  let text = ''
+  for (const line of lines) {
+    text += `${line}\n`
+    if (text.length < CHUNK_CHARACTERS) continue
+    yield* slices(Buffer.from(text))
+    text = ''
+    await setImmediate()
+  }
+  if (text !== '') yield* slices(Buffer.from(text))
+}
+
+function* slices(bytes: Buffer): Generator<Buffer, void, undefined> {
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    yield bytes.subarray(start, start + CHUNK_BYTES)
+  }
+}

@@ -1,0 +1,47 @@
+import type { RecordError } from '../errors.ts'
+import { formatTopicPartition } from '../kafka/offset-range.ts'
+import type { TopicPartition } from '../kafka/record.ts'
+import { type Span, spanBefore } from '../kafka/span.ts'
+
+/**
+ * The first bad record of each topic-partition, as far as one is known.
+ * What precedes it may commit; it and what follows may not.
+ */
+export class Cutoffs {
+  readonly #errors = new Map<string, RecordError>()
+
+  /** Keeps the earliest error of a topic-partition. @param error located: it has an offset */
+  add(of: TopicPartition, error: RecordError): void {
+    const key = formatTopicPartition(of)
+    const known = this.#errors.get(key)
+    if (known === undefined || offsetOf(error) < offsetOf(known)) this.#errors.set(key, error)
+  }
+
+  has(of: TopicPartition): boolean {
+    return this.#errors.has(formatTopicPartition(of))
+  }
+
+  /** The part of a span that may still commit, or null. */
+  trim(span: Span): Span | null {
+    const error = this.#errors.get(formatTopicPartition(span))
+    return error === undefined ? span : spanBefore(span, offsetOf(error))
+  }
+
+  get size(): number {
+    return this.#errors.size
+  }
+
+  /** The error to report; it names how many other topic-partitions have one too. */
+  first(): RecordError | null {
+    const [first] = [...this.#errors.values()]
+    return first ?? null
+  }
+
+  all(): readonly RecordError[] {
+    return [...this.#errors.values()]
+  }
+}
+
+function offsetOf(error: RecordError): number {
+  return error.coordinates.offset ?? 0
+}
