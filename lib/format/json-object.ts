@@ -1,0 +1,11 @@
+import { ExactNumber, type JsonObject, type JsonValue } from '../schema.ts'
+
+/** Whether a JSON value is an object, which arrays and ExactNumbers are not. */
+export function isJsonObject(json: JsonValue | undefined): json is JsonObject {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    !Array.isArray(json) &&
+    !(json instanceof ExactNumber)
+  )
+}

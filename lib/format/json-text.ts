@@ -1,0 +1,20 @@
+import { RecordError } from '../errors.ts'
+import { decodeText } from './text.ts'
+
+const BYTE_ORDER_MARK = '\ufeff'
+
+/**
+ * The JSON text behind base64, without the byte order mark that some writers begin with.
+ *
+ * @throws EventError, RecordError as decodeText; RecordError where there is no text
+ */
+export function jsonText(base64: string): string {
+  const text = decodeText(base64)
+  if (text === '') {
+    throw new RecordError(
+      'ERR_RECORD_UNDECODABLE',
+      'value is empty: JSON is wanted; a delete is a record without a value, not one of no bytes',
+    )
+  }
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+}
