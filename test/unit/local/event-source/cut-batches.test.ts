@@ -98,6 +98,7 @@ test('a batch is closed only when the next record would break a limit', () => {
         expect(longer.length > within.batchSize || bytes > within.payloadBytes).toBe(true)
       }
     }),
+    { numRuns: 600 },
   )
 })
 
