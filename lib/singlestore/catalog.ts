@@ -23,6 +23,8 @@ export interface WantedTable {
 interface CatalogOptions {
   readonly tableKeys: readonly TableKey[]
   readonly autoCreate: boolean
+  /** No topic's records may be written into it. */
+  readonly ledgerTable: string | null
   readonly warn: (message: string) => void
 }
 
@@ -45,9 +47,14 @@ export class Catalog {
   /**
    * Makes sure that the tables exist, before a transaction begins: DDL would commit it.
    * In the steady state a look-up in memory.
-   * @throws StoreError `ERR_TABLE_MISSING`, `ERR_TABLE_KEYS`, `ERR_COLUMN_MISSING`; ConfigError for a key on a column that the schema lacks
+   * @throws StoreError `ERR_TABLE_MISSING`, `ERR_TABLE_KEYS`, `ERR_COLUMN_MISSING`; ConfigError for a key on a column that the schema lacks, and for the ledger's own table
    */
   async prepare(wanted: readonly WantedTable[], remainingMs: RemainingMs): Promise<void> {
+    if (wanted.some(({ name }) => name === this.#options.ledgerTable)) {
+      throw new ConfigError([
+        `records are routed to the table "${this.#options.ledgerTable}", which is the ledger; give their topic another table (SINK_TABLE_NAMES) or the ledger another name (SINK_METADATA_TABLE)`,
+      ])
+    }
     const unknown = wanted.filter(({ name }) => !this.#entries.has(name))
     if (unknown.length > 0) {
       await this.#read(unknown, remainingMs)

@@ -1,0 +1,44 @@
+import { completeConnection } from '../config/connection.ts'
+import type { Config } from '../config.ts'
+import { createFormat } from '../format/create-format.ts'
+import { Catalog } from '../singlestore/catalog.ts'
+import type { SettingsSource } from '../singlestore/connection-settings.ts'
+import { Ledger } from '../singlestore/ledger.ts'
+import { Sessions } from '../singlestore/sessions.ts'
+import { Sink } from '../sink.ts'
+
+/** The world outside of the sink, passed in. */
+export interface SinkDoors {
+  /** The fields of the secret; null where the configuration names none. */
+  readonly secret: {
+    fetch(options: { readonly fresh: boolean }): Promise<Readonly<Record<string, unknown>>>
+  } | null
+  /** Wall clock in milliseconds. */
+  readonly now: () => number
+  /** From 0 to below 1. */
+  readonly random: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  readonly warn: (message: string) => void
+}
+
+/** Puts the sink of one configuration together; nothing is connected before the first event. */
+export function createSink(config: Config, doors: SinkDoors): Sink {
+  const { now, random, sleep, warn } = doors
+  const settings: SettingsSource = async (fresh) =>
+    completeConnection(config, (await doors.secret?.fetch({ fresh })) ?? null)
+  const sessions = new Sessions(settings, { now, random })
+  const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
+  if (ledgerTable === null) {
+    warn('The ledger is off (singlestore.metadata.allow=false): records are written at least once.')
+  }
+  return new Sink({
+    sessions,
+    catalog: new Catalog(sessions, { tableKeys, autoCreate, ledgerTable, warn }),
+    ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
+    format: createFormat(config.valueFormat),
+    tableNames,
+    retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
+    sleep,
+    warn,
+  })
+}
