@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readConfig } from '../../lib/config.ts'
+import { parseEvent } from '../../lib/lambda/event.ts'
+import { createSink } from '../../lib/sink/create-sink.ts'
+import type { Outcome } from '../../lib/sink.ts'
+
+/** Where a test's database is. */
+export interface DatabaseAddress {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
+}
+
+export interface Container {
+  /** One invocation. @throws the failure of a bad record, too: as the function does */
+  readonly deliver: (event: unknown, remainingMs?: number) => Promise<Outcome>
+  readonly warnings: readonly string[]
+  /** Moves this container's clock forward, as thawing after a freeze does. */
+  readonly advance: (ms: number) => void
+}
+
+/** The sink as one warm container holds it, against a test's database. */
+export function startContainer(
+  at: DatabaseAddress,
+  environment: Readonly<Record<string, string>> = {},
+): Container {
+  const warnings: string[] = []
+  let aheadMs = 0
+  const sink = createSink(
+    readConfig({
+      SINGLESTORE_ENDPOINT: `${at.host}:${at.port}`,
+      SINGLESTORE_DATABASE: at.database,
+      SINGLESTORE_USER: at.user,
+      SINGLESTORE_PASSWORD: at.password,
+      SINGLESTORE_TLS: 'disabled',
+      SINK_NAME: 'test',
+      ...environment,
+    }),
+    {
+      secret: null,
+      now: () => Date.now() + aheadMs,
+      random: Math.random,
+      sleep,
+      warn: (message) => warnings.push(message),
+    },
+  )
+  return {
+    warnings,
+    advance: (ms) => {
+      aheadMs += ms
+    },
+    deliver: async (event, remainingMs = 30_000) => {
+      const deadline = Date.now() + remainingMs
+      const outcome = await sink.accept(parseEvent(event).batches, () => deadline - Date.now())
+      if (outcome.failure !== null) throw outcome.failure
+      return outcome
+    },
+  }
+}
