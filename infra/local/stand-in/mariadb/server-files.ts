@@ -13,7 +13,7 @@ export interface ServerFiles {
 /** The environment that lets an unpacked server find its libraries. */
 export function serverEnvironment(files: ServerFiles): NodeJS.ProcessEnv {
   if (files.libraryFolders === undefined) return process.env
-  const folders = [...files.libraryFolders, process.env['LD_LIBRARY_PATH']]
+  const folders = [...files.libraryFolders, process.env.LD_LIBRARY_PATH]
   return { ...process.env, LD_LIBRARY_PATH: folders.filter(Boolean).join(':') }
 }
 

@@ -89,7 +89,7 @@ async function serverFiles(
   cacheFolder: string,
   progress: (line: string) => void,
 ): Promise<ServerFiles> {
-  const installed = await findServer(process.env['PATH'] ?? '')
+  const installed = await findServer(process.env.PATH ?? '')
   if (installed !== null) return installed
   const reasons: string[] = []
   const unpacked = await unpackServer(cacheFolder, progress).catch((error: unknown) => {
