@@ -7,12 +7,17 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let least = Number.POSITIVE_INFINITY
   for (const candidate of known) {
     const distance = editDistance(comparable(name, candidate), candidate.toLowerCase())
-    if (distance < least && distance <= Math.max(2, Math.floor(candidate.length / 3))) {
+    if (distance < least && distance <= tolerance(candidate)) {
       nearest = candidate
       least = distance
     }
   }
   return nearest
+}
+
+/** One letter in three may be wrong; what all variables begin with says nothing. */
+function tolerance(candidate: string): number {
+  return Math.max(1, Math.floor(candidate.replace(/^(?:SINK|SINGLESTORE)_/, '').length / 3))
 }
 
 /** As many dotted parts of the name as a known beginning has. */
