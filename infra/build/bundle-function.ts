@@ -49,6 +49,8 @@ const options = {
   minify: true,
   // Errors are named after their classes, and a stack in the log is read without a source map.
   keepNames: true,
+  // Node prints the line that an uncaught error comes from: not the whole bundle, then.
+  lineLimit: 160,
   // A dynamic `import()` becomes a chunk of its own, which a cold start reads only when it gets there.
   splitting: true,
   // esbuild's default for Node takes CommonJS first, and a dynamically imported CommonJS package would have no named

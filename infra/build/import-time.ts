@@ -38,7 +38,8 @@ export async function measureImport(
     const run = async (what: 'bytes' | 'time', path: string): Promise<number> => {
       const url = pathToFileURL(resolve(path)).href
       const { stdout } = await execute(process.execPath, [probe, what, url], { env: environment })
-      return Number(stdout)
+      // What the module itself writes as it loads comes before.
+      return Number(stdout.slice(stdout.lastIndexOf('\n')))
     }
     const bytesLoaded = await run('bytes', modulePath)
     const times: number[] = []
@@ -73,7 +74,7 @@ if (what === 'bytes') {
 const start = process.hrtime.bigint()
 await import(url)
 const ms = Number(process.hrtime.bigint() - start) / 1e6
-writeSync(1, String(what === 'bytes' ? bytes : ms))
+writeSync(1, '\\n' + (what === 'bytes' ? bytes : ms))
 process.exit()
 `
 
