@@ -54,6 +54,11 @@ interface Result {
   readonly tables: readonly string[]
 }
 
+const NOTHING: Result = {
+  totals: { delivered: 0, written: 0, filtered: 0, repeated: 0, deadLettered: 0, held: 0 },
+  tables: [],
+}
+
 /** Writes the batches of one event: one transaction holds their rows and the record of which offsets they came from. */
 export class Sink {
   readonly #parts: SinkParts
@@ -72,6 +77,7 @@ export class Sink {
       unsettled: null,
       retries: 0,
     }
+    if (batches.length === 0) return { ...NOTHING, retries: 0, failure: null }
     for (;;) {
       try {
         const result = await this.#attempt(batches, lessons, remainingMs)
