@@ -1,0 +1,243 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resolveTemplate } from '../unit/infra/cloudformation/resolve-template.ts'
+import type { JsonObject, Template } from '../unit/infra/cloudformation/template.ts'
+import { templateFaults } from '../unit/infra/cloudformation/template-faults.ts'
+
+const projectFolder = join(import.meta.dirname, '..', '..')
+const osls = join(projectFolder, 'node_modules', 'osls', 'bin', 'serverless.js')
+const account = 'eu-central-1:123456789012'
+const secret = (name: string) => `arn:aws:secretsmanager:${account}:secret:${name}-AbCdEf`
+const cluster = `arn:aws:kafka:${account}:cluster/events/4f1c-2`
+const common = {
+  'sink-name': 'orders',
+  topic: 'shop.orders',
+  'singlestore-endpoint': 'svc.example.com:3306',
+  'singlestore-database': 'shop',
+  'singlestore-secret-arn': secret('singlestore'),
+}
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'package-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Runs osls without credentials, as the command line would; the environment holds nothing of AWS. */
+async function serverless(
+  command: readonly string[],
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> {
+  const given = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`)
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [osls, ...command, ...given],
+    { cwd: projectFolder, env: { PATH: process.env.PATH, HOME: folder } },
+  )
+  return stdout + stderr
+}
+
+async function packaged(name: string, parameters: Readonly<Record<string, string>>) {
+  const output = join(folder, name)
+  const said = await serverless(['package', '--package', output, '--stage', 'prod'], parameters)
+  const text = await readFile(join(output, 'cloudformation-template-update-stack.json'), 'utf8')
+  const template: Template = JSON.parse(text)
+  return { said, template: resolveTemplate(template) }
+}
+
+function propertiesOf(template: Template, id: string): JsonObject {
+  return template.Resources[id]?.Properties ?? {}
+}
+
+/** Action → resources it is allowed on, over all policies of the template. */
+function permissions(template: Template): Map<string, readonly unknown[]> {
+  interface Policy {
+    readonly PolicyDocument: {
+      readonly Statement: readonly {
+        readonly Action: string | readonly string[]
+        readonly Resource: unknown
+      }[]
+    }
+  }
+  const role = propertiesOf(template, 'SinkRole') as unknown as { Policies: readonly Policy[] }
+  const more = template.Resources.SinkMskPermissions?.Properties as Policy | undefined
+  const statements = [...role.Policies, ...(more === undefined ? [] : [more])].flatMap(
+    ({ PolicyDocument: document }) => document.Statement,
+  )
+  return new Map(
+    statements.flatMap(({ Action: action, Resource: resource }) =>
+      [action].flat().map((each) => [each, [resource].flat()] as const),
+    ),
+  )
+}
+
+const networkActions = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVpcs',
+]
+const ownLogs = [{ 'Fn::GetAtt': ['SinkLogGroup', 'Arn'] }]
+
+describe('the template for an MSK cluster', () => {
+  let template: Template
+  let said: string
+  beforeAll(async () => {
+    ;({ template, said } = await packaged('msk', {
+      ...common,
+      source: 'msk',
+      'msk-cluster-arn': cluster,
+    }))
+  })
+
+  test('is made without credentials and without a warning, and is what CloudFormation accepts', () => {
+    expect(said).not.toMatch(/warning/i)
+    expect(templateFaults(template)).toEqual([])
+  })
+
+  test('has a function that Lambda can call for Kafka, with the configuration the sink reads', () => {
+    const { Timeout: timeout, ...properties } = propertiesOf(template, 'SinkLambdaFunction')
+    expect(properties).toMatchObject({
+      FunctionName: 'singlestore-sink-orders-prod',
+      Handler: 'sink.handler',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 1769,
+      Environment: {
+        Variables: {
+          SINK_NAME: 'orders',
+          SINGLESTORE_ENDPOINT: 'svc.example.com:3306',
+          SINGLESTORE_DATABASE: 'shop',
+          SINGLESTORE_SECRET_ID: secret('singlestore'),
+        },
+      },
+    })
+    expect(timeout).toBeLessThanOrEqual(840)
+    expect(properties).not.toHaveProperty('VpcConfig')
+    expect(propertiesOf(template, 'SinkLogGroup').RetentionInDays).toBe(30)
+  })
+
+  test('reads one topic from its start, in a consumer group of its own, and never gives a batch up', () => {
+    expect(template.Resources.SinkEventSource?.DependsOn).toEqual(['SinkMskPermissions'])
+    expect(propertiesOf(template, 'SinkEventSource')).toEqual({
+      FunctionName: { 'Fn::GetAtt': ['SinkLambdaFunction', 'Arn'] },
+      EventSourceArn: cluster,
+      Topics: ['shop.orders'],
+      AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: 'singlestore-sink-orders' },
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 10_000,
+      MaximumBatchingWindowInSeconds: 1,
+      Enabled: true,
+    })
+  })
+
+  test('allows reading this topic, this group, this cluster and this secret, and nothing more', () => {
+    const kafka = (kind: string) => `arn:aws:kafka:${account}:${kind}/events/4f1c-2`
+    expect(Object.fromEntries(permissions(template))).toEqual({
+      'logs:CreateLogStream': ownLogs,
+      'logs:PutLogEvents': ownLogs,
+      'secretsmanager:GetSecretValue': [secret('singlestore')],
+      ...Object.fromEntries(networkActions.map((action) => [action, ['*']])),
+      'kafka:DescribeCluster': [cluster],
+      'kafka:DescribeClusterV2': [cluster],
+      'kafka:GetBootstrapBrokers': [cluster],
+      'kafka-cluster:Connect': [cluster],
+      'kafka-cluster:DescribeClusterDynamicConfiguration': [cluster],
+      'kafka-cluster:DescribeTopic': [`${kafka('topic')}/shop.orders`],
+      'kafka-cluster:ReadData': [`${kafka('topic')}/shop.orders`],
+      'kafka-cluster:DescribeGroup': [`${kafka('group')}/singlestore-sink-orders`],
+      'kafka-cluster:AlterGroup': [`${kafka('group')}/singlestore-sink-orders`],
+    })
+  })
+})
+
+describe('the template for self-managed brokers', () => {
+  let template: Template
+  beforeAll(async () => {
+    ;({ template } = await packaged('self-managed', {
+      ...common,
+      source: 'self-managed',
+      'bootstrap-servers': 'one.example.com:9092,two.example.com:9092',
+      'broker-auth': 'SASL_SCRAM_512_AUTH',
+      'broker-secret-arn': secret('brokers'),
+      'broker-subnet-ids': 'subnet-1,subnet-2',
+      'broker-security-group-ids': 'sg-1',
+      'kms-key-arns': `arn:aws:kms:${account}:key/1,arn:aws:kms:${account}:key/2`,
+      'function-subnet-ids': 'subnet-3,subnet-4',
+      'function-security-group-ids': 'sg-2',
+      'consumer-group-id': 'my:group',
+      'starting-position': 'LATEST',
+      'minimum-pollers': '2',
+      'maximum-pollers': '8',
+      'mapping-enabled': 'false',
+      'timeout-seconds': '840',
+    }))
+  })
+
+  test('is what CloudFormation accepts', () => {
+    expect(templateFaults(template)).toEqual([])
+  })
+
+  test('signs in with the secret, from the network of the brokers, as the parameters say', () => {
+    expect(propertiesOf(template, 'SinkEventSource')).toEqual({
+      FunctionName: { 'Fn::GetAtt': ['SinkLambdaFunction', 'Arn'] },
+      SelfManagedEventSource: {
+        Endpoints: { KafkaBootstrapServers: ['one.example.com:9092', 'two.example.com:9092'] },
+      },
+      Topics: ['shop.orders'],
+      SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: 'my:group' },
+      StartingPosition: 'LATEST',
+      BatchSize: 10_000,
+      MaximumBatchingWindowInSeconds: 1,
+      Enabled: false,
+      ProvisionedPollerConfig: { MinimumPollers: '2', MaximumPollers: '8' },
+      SourceAccessConfigurations: [
+        { Type: 'SASL_SCRAM_512_AUTH', URI: secret('brokers') },
+        { Type: 'VPC_SUBNET', URI: 'subnet:subnet-1' },
+        { Type: 'VPC_SUBNET', URI: 'subnet:subnet-2' },
+        { Type: 'VPC_SECURITY_GROUP', URI: 'security_group:sg-1' },
+      ],
+    })
+  })
+
+  test('puts the function into its own network and gives it its time', () => {
+    expect(propertiesOf(template, 'SinkLambdaFunction')).toMatchObject({
+      Timeout: 840,
+      VpcConfig: { SubnetIds: ['subnet-3', 'subnet-4'], SecurityGroupIds: ['sg-2'] },
+    })
+  })
+
+  test('allows both secrets and their keys, and nothing of MSK', () => {
+    const key = (id: number) => `arn:aws:kms:${account}:key/${id}`
+    expect(Object.fromEntries(permissions(template))).toEqual({
+      'logs:CreateLogStream': ownLogs,
+      'logs:PutLogEvents': ownLogs,
+      'secretsmanager:GetSecretValue': [secret('singlestore'), secret('brokers')],
+      'kms:Decrypt': [key(1), key(2)],
+      ...Object.fromEntries(networkActions.map((action) => [action, ['*']])),
+    })
+  })
+})
+
+describe('a deployment with parameters that are missing or wrong', () => {
+  test('is packaged with examples, each of them named', async () => {
+    const { said, template } = await packaged('examples', {})
+    expect(said).toContain('topic is not set: give --param="topic=…"')
+    expect(templateFaults(template)).toEqual([])
+  })
+
+  test('is refused before anything is built or sent, every fault at once', async () => {
+    const refused = serverless(['deploy'], { source: 'self-managed', 'timeout-seconds': '900' })
+    await expect(refused).rejects.toMatchObject({
+      stdout: expect.stringMatching(
+        /bootstrap-servers is not set.+broker-secret-arn is not set.+timeout-seconds=900 is not a whole number from 1 to 840/s,
+      ),
+    })
+  })
+})
