@@ -1,3 +1,5 @@
+import type { Statement } from './statement-log.ts'
+
 /** What goes wrong. */
 export type FaultAction =
   /** The client's connection is cut; the server undoes its open transaction. */
@@ -29,9 +31,7 @@ export interface FaultRule {
   readonly times?: number
 }
 
-export interface FiredFault {
-  readonly connectionId: number
-  readonly sql: string
+export interface FiredFault extends Statement {
   readonly moment: FaultMoment
   readonly action: FaultAction
 }
@@ -44,11 +44,6 @@ export interface Faults {
   readonly fired: readonly FiredFault[]
   /** Removes all rules and forgets what has struck. */
   clear(): void
-}
-
-export interface Statement {
-  readonly connectionId: number
-  readonly sql: string
 }
 
 export interface FaultSource extends Faults {

@@ -15,7 +15,7 @@ export interface StandInOptions extends StandInManner {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const mariaDb = await startMariaDb(options)
   try {
-    const language = { rules: createSqlRules(), sessionSetup }
+    const language = { rules: createSqlRules({}), sessionSetup }
     const standIn = await openStandIn(mariaDb.place, language, options)
     return {
       ...standIn,

@@ -1,10 +1,9 @@
 export interface Statement {
   readonly connectionId: number
-  /** As the client sent it, comments included. */
   readonly sql: string
 }
 
-/** Every statement in the order in which it arrived, before any fault or rule. */
+/** Every statement as the client sent it, comments included, in the order in which it arrived, before any fault or rule. */
 export interface StatementLog {
   readonly all: readonly Statement[]
   clear(): void

@@ -1,4 +1,4 @@
-const leading = /^(?:\s+|\/\*(?!!)[\s\S]*?\*\/|--(?:\s[^\n]*)?(?:\n|$)|#[^\n]*(?:\n|$))/
+const leading = /^(?:\s+|\/\*(?!!)[\s\S]*?\*\/|--(?:[^\S\n][^\n]*)?(?:\n|$)|#[^\n]*(?:\n|$))/
 
 /** The statement without white space and comments before it; a version comment (`/*!`) is part of it. */
 export function trimComments(sql: string): string {
