@@ -1,5 +1,5 @@
 import { parseJson } from './exact-json.ts'
-import { endOfString } from './number-literals.ts'
+import { endOfString } from './string-end.ts'
 
 /** Where the two values of an envelope stand in its text. */
 export interface Envelope {

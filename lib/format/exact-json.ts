@@ -5,6 +5,9 @@ import { replaceNumbers } from './number-literals.ts'
 import { isUnsafeNumber, mayHoldUnsafeNumber } from './unsafe-number.ts'
 import { refuseLoneSurrogates } from './well-formed.ts'
 
+const ESCAPED_NUL = '\\u0000'
+const LEADING_ZEROS = /^(-?)0+(?=\d)/
+
 /**
  * JSON text → value, in which a number that a double cannot hold is an ExactNumber. Leading zeros are accepted, as
  * Kafka Connect's reader does; of two members with the same name the later one counts.
@@ -40,12 +43,12 @@ function parseExactly(text: string): JsonValue {
     return `"${mark}${plain}"`
   })
   const value = parseStrictly(rewritten)
-  return marked === 0 ? value : unmark(value, JSON.parse(`"${mark}"`))
+  return marked === 0 ? value : unmark(value, '\0'.repeat(mark.length / ESCAPED_NUL.length))
 }
 
 /** NUL reaches a JSON string only as the escape `\u0000`; a run of them that the text lacks can begin none of its strings. */
 function freeMark(text: string): string {
-  let mark = '\\u0000'
+  let mark = ESCAPED_NUL
   while (text.includes(mark)) mark += mark
   return mark
 }
@@ -72,7 +75,7 @@ function unmarkMember(members: Record<string, JsonValue>, name: string, mark: st
 }
 
 function withoutLeadingZeros(literal: string): string {
-  return literal.replace(/^(-?)0+(?=\d)/, '$1')
+  return LEADING_ZEROS.test(literal) ? literal.replace(LEADING_ZEROS, '$1') : literal
 }
 
 /** The parser's own message quotes the text, so neither it nor the error is passed on. */

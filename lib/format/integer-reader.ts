@@ -18,6 +18,7 @@ export const INT64: IntegerRange = { type: 'int64', least: -(2n ** 63n), most: 2
 
 /** More digits than any range here has; keeps a hostile literal from becoming a huge bigint. */
 const MOST_DIGITS = 20
+const PLAIN = /^-?\d{1,20}$/
 
 /** Reads an integer exactly; where Connect wraps, truncates or takes 0 for what is no integer, this refuses. */
 export function integerReader(range: IntegerRange, path: string): Reader {
@@ -41,19 +42,19 @@ function exactInteger(
   range: IntegerRange,
   path: string,
 ): number | bigint {
-  const decimal = decimalOf(literal)
-  if (decimal === null) throw beyond(range, path)
-  if (decimal.exponent < 0) throw mismatch(path, `${range.type} without a fraction`, json)
-  return withinRange(decimal, range, path)
-}
-
-function withinRange(decimal: Decimal, range: IntegerRange, path: string): number | bigint {
-  if (decimal.digits.length + decimal.exponent > MOST_DIGITS) throw beyond(range, path)
-  const magnitude = BigInt(decimal.digits + '0'.repeat(decimal.exponent))
-  const integer = decimal.negative ? -magnitude : magnitude
-  if (integer < range.least || integer > range.most) throw beyond(range, path)
+  const integer = PLAIN.test(literal) ? BigInt(literal) : integerOf(decimalOf(literal))
+  if (integer === undefined) throw mismatch(path, `${range.type} without a fraction`, json)
+  if (integer === null || integer < range.least || integer > range.most) throw beyond(range, path)
   const number = Number(integer)
   return Number.isSafeInteger(number) ? number : integer
+}
+
+/** Undefined where there is a fraction, null where there are more digits than any range has. */
+function integerOf(decimal: Decimal | null): bigint | null | undefined {
+  if (decimal === null || decimal.digits.length + decimal.exponent > MOST_DIGITS) return null
+  if (decimal.exponent < 0) return undefined
+  const magnitude = BigInt(decimal.digits + '0'.repeat(decimal.exponent))
+  return decimal.negative ? -magnitude : magnitude
 }
 
 function beyond(range: IntegerRange, path: string) {

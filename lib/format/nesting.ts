@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts'
-import { endOfString } from './number-literals.ts'
+import { endOfString } from './string-end.ts'
 
 /** As many as Jackson, and with it Kafka Connect, reads. */
 const DEEPEST = 1000

@@ -1,16 +1,20 @@
+import { endOfString } from './string-end.ts'
+
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-const NUMBER_CHARACTER = /[-+.\deE]/
-const BEFORE_COLON = /[ \t\n\r]*:/y
+const COLON = /[ \t\n\r]*:/y
+
+/** A literal that is shorter, and all digits without a leading zero, is never worth replacing. */
+const USUAL_CHARACTERS = 15
+const USUAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
 const QUOTE = 34
-const BACKSLASH = 92
 const MINUS = 45
 
 /**
- * A JSON text with its number literals replaced, those inside strings left alone.
+ * A JSON text with its unusual number literals replaced: those that are long, have an exponent or begin with zeros.
  *
  * What is no number in a value's place is left for the parser to refuse: a replacement must not make valid what was
- * not, so malformed literals and numbers in the place of a member name stay as they are.
+ * not, so malformed literals and numbers in the place of a member's name stay as they are.
  */
 export function replaceNumbers(text: string, replace: (literal: string) => string): string {
   let result = ''
@@ -20,11 +24,10 @@ export function replaceNumbers(text: string, replace: (literal: string) => strin
     const code = text.charCodeAt(at)
     if (code === QUOTE) {
       at = endOfString(text, at)
-    } else if (code === MINUS || (code >= 48 && code <= 57)) {
+    } else if (isDigit(code) || code === MINUS) {
       const end = endOfNumber(text, at)
-      const literal = text.slice(at, end)
-      const replacement = NUMBER.test(literal) ? replace(literal) : literal
-      if (replacement !== literal && !isName(text, end)) {
+      const replacement = end - at === 1 ? null : replacementOf(text, at, end, replace)
+      if (replacement !== null) {
         result += text.slice(copied, at) + replacement
         copied = end
       }
@@ -33,26 +36,38 @@ export function replaceNumbers(text: string, replace: (literal: string) => strin
       at += 1
     }
   }
-  return copied === 0 ? text : result + text.slice(copied)
+  if (copied === 0) return text
+  result += text.slice(copied)
+  return result
 }
 
-/** The offset after the closing quote of the string that opens at `start`; the text's length where it never closes. */
-export function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) return at + 1
-    if (code === BACKSLASH) at += 1
-  }
-  return text.length
+function replacementOf(
+  text: string,
+  start: number,
+  end: number,
+  replace: (literal: string) => string,
+): string | null {
+  const literal = text.slice(start, end)
+  if (literal.length <= USUAL_CHARACTERS && USUAL.test(literal)) return null
+  return NUMBER.test(literal) && !isName(text, end) ? replace(literal) : null
 }
 
 function endOfNumber(text: string, start: number): number {
   let end = start + 1
-  while (end < text.length && NUMBER_CHARACTER.test(text.charAt(end))) end += 1
+  while (end < text.length && isNumberCharacter(text.charCodeAt(end))) end += 1
   return end
 }
 
+/** One of `0123456789+-.eE`. */
+function isNumberCharacter(code: number): boolean {
+  return isDigit(code) || code === MINUS || code === 43 || code === 46 || (code | 32) === 101
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
 function isName(text: string, end: number): boolean {
-  BEFORE_COLON.lastIndex = end
-  return BEFORE_COLON.test(text)
+  COLON.lastIndex = end
+  return COLON.test(text)
 }

@@ -2,6 +2,7 @@
 const SAFE_DIGITS = 15
 const RUN = SAFE_DIGITS + 1
 
+const INTEGER = /^-?\d+$/
 const LONG_EXPONENT = /\d[eE][+-]?\d{3}/
 
 /**
@@ -20,14 +21,13 @@ export function mayHoldUnsafeNumber(text: string): boolean {
 
 /** Whether this number literal has more digits, or a longer exponent, than a double keeps. */
 export function isUnsafeNumber(literal: string): boolean {
-  const exponentAt = literal.search(/[eE]/)
-  if (exponentAt < 0 && literal.length <= SAFE_DIGITS) return false
-  if (LONG_EXPONENT.test(literal)) return true
-  const mantissa = exponentAt < 0 ? literal : literal.slice(0, exponentAt)
-  const digits = mantissa.replace(/^-?[0.]*/, '').replace('.', '')
-  if (digits.length <= SAFE_DIGITS) return false
-  const isInteger = exponentAt < 0 && !mantissa.includes('.')
-  return !(isInteger && Number.isSafeInteger(Number(literal)))
+  if (INTEGER.test(literal)) return !Number.isSafeInteger(Number(literal))
+  return significantDigits(literal) > SAFE_DIGITS || LONG_EXPONENT.test(literal)
+}
+
+function significantDigits(literal: string): number {
+  const mantissa = literal.replace(/[eE].*/, '')
+  return mantissa.replace(/^-?[0.]*/, '').replace('.', '').length
 }
 
 function runAround(text: string, at: number): number {
