@@ -106,14 +106,14 @@ export class Sink {
     const claims = ledger?.plan(work.spans) ?? []
     let written = 0
     const filtered: Filtered = new Map(work.spans.map((span) => [span, tombstones(span)]))
-    const known = lessons.cutoffs.size
+    const planned = lessons.cutoffs.revision
     try {
       await inTransaction(connection, remainingMs, async () => {
         await ledger?.claim(connection, claims, lessons.oneByOne, remainingMs)
         for (const [table, routed] of work.tables) {
           const rows = encodeRows(routed, format, catalog.encoder(table), lessons.cutoffs, filtered)
           written += await this.#load(connection, table, routed, rows, remainingMs)
-          if (lessons.cutoffs.size > known) throw new BadRecordFound()
+          if (lessons.cutoffs.revision > planned) throw new BadRecordFound()
         }
         await ledger?.settle(connection, claims, filtered, remainingMs)
       })

@@ -9,16 +9,21 @@ import { type Span, spanBefore } from '../kafka/span.ts'
  */
 export class Cutoffs {
   readonly #errors = new Map<string, RecordError>()
+  #revision = 0
 
   /** Keeps the earliest error of a topic-partition. @param error located: it has an offset */
   add(of: TopicPartition, error: RecordError): void {
     const key = formatTopicPartition(of)
     const known = this.#errors.get(key)
-    if (known === undefined || offsetOf(error) < offsetOf(known)) this.#errors.set(key, error)
+    if (known !== undefined && offsetOf(known) <= offsetOf(error)) return
+    this.#errors.set(key, error)
+    this.#revision += 1
   }
 
-  has(of: TopicPartition): boolean {
-    return this.#errors.has(formatTopicPartition(of))
+  /** Whether the record is a bad one or lies behind one. */
+  cuts(record: TopicPartition & { readonly offset: number }): boolean {
+    const error = this.#errors.get(formatTopicPartition(record))
+    return error !== undefined && offsetOf(error) <= record.offset
   }
 
   /** The part of a span that may still commit, or null. */
@@ -27,8 +32,9 @@ export class Cutoffs {
     return error === undefined ? span : spanBefore(span, offsetOf(error))
   }
 
-  get size(): number {
-    return this.#errors.size
+  /** Grows with every change: a plan made at another revision is no longer right. */
+  get revision(): number {
+    return this.#revision
   }
 
   /** The error to report; it names how many other topic-partitions have one too. */

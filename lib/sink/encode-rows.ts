@@ -22,9 +22,9 @@ export function* encodeRows(
   cutoffs: Cutoffs,
   filtered: Filtered,
 ): Generator<Row, void, undefined> {
-  const before = cutoffs.size
+  const before = cutoffs.revision
   for (const { record, span } of routed) {
-    if (cutoffs.size > before && cutoffs.has(record)) continue
+    if (cutoffs.revision > before && cutoffs.cuts(record)) continue
     let row: Row | null
     try {
       const decoded = format.decode(record.value ?? '')
@@ -36,6 +36,6 @@ export function* encodeRows(
       continue
     }
     if (row === null) filtered.set(span, (filtered.get(span) ?? 0) + 1)
-    else if (cutoffs.size === before) yield row
+    else if (cutoffs.revision === before) yield row
   }
 }
