@@ -4,7 +4,7 @@ import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, type RecordSpec, structSchema } from '../support/kafka-event.ts'
 import { type Container, startContainer } from '../support/sink.ts'
 
-const database = useDatabase()
+const database = await useDatabase()
 const schema = structSchema({ partition: 'int32', position: 'int64' })
 
 /** A partition's log with gaps, and deliveries of parts of it in any order, overlapping, twice, or by two containers at once. */

@@ -3,7 +3,7 @@ import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
 import { startContainer } from '../support/sink.ts'
 
-const database = useDatabase()
+const database = await useDatabase()
 const schema = structSchema({ id: 'int64' })
 const records = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => ({
