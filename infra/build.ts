@@ -37,5 +37,10 @@ function describe({ name, loadedBytes, lazyBytes, zipBytes }: BuiltFunction): st
 }
 
 if (import.meta.main) {
-  await buildFunctions({ progress: (line) => process.stdout.write(`${line}\n`) })
+  try {
+    await buildFunctions({ progress: (line) => process.stdout.write(`${line}\n`) })
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
 }
