@@ -1,5 +1,6 @@
 import { type Endpoints, endpointShape, parseEndpoint, parseEndpoints } from './endpoint.ts'
-import type { Report, Setting } from './settings.ts'
+import type { Report } from './report.ts'
+import type { Setting } from './settings.ts'
 import { areCertificates, isPrivateKey, parseTlsMode, type TlsMode } from './tls.ts'
 import { parseWholeNumber } from './whole-number.ts'
 

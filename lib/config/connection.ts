@@ -6,8 +6,8 @@ import {
 } from './connection-fields.ts'
 import type { Endpoints } from './endpoint.ts'
 import { deepFreeze } from './freeze.ts'
+import type { Report } from './report.ts'
 import { gatherSecret } from './secret-fields.ts'
-import type { Report } from './settings.ts'
 import { areKeyPair, type Tls } from './tls.ts'
 
 /** Everything needed to log in. */

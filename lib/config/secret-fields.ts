@@ -1,7 +1,8 @@
 import type { ConnectionOption } from './connection-fields.ts'
 import { nearestName } from './nearest-name.ts'
 import { type Option, type OptionName, optionNames, optionRows } from './options.ts'
-import type { Report, Setting } from './settings.ts'
+import type { Report } from './report.ts'
+import type { Setting } from './settings.ts'
 
 /**
  * Finds connection options among the fields of the secret: by property, by environment name or by plain name, `host` with

@@ -1,9 +1,6 @@
-import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
-import { nearestName } from './nearest-name.ts'
+import { checkPropertyNames, checkVariableNames } from './known-names.ts'
 import { type Option, type OptionName, optionNames, optionRows } from './options.ts'
-
-/** Takes one fault of the configuration, as a sentence that holds no value. */
-export type Report = (fault: string) => void
+import type { Report } from './report.ts'
 
 /** One value as it was given; `place` names the option for a message. */
 export interface Setting {
@@ -35,8 +32,8 @@ export function gatherSettings(
   properties: ReadonlyMap<string, string>,
   report: Report,
 ): Settings {
-  const ignored = checkProperties(properties, report)
-  checkEnvironment(environment, report)
+  const ignored = checkPropertyNames(properties, report)
+  checkVariableNames(environment, report)
   const settings: Settings = {
     get: (name) => findSetting(optionRows[name], environment, properties),
     members: (name) => findMembers(optionRows[name], properties),
@@ -95,56 +92,11 @@ function findMembers(
 ): readonly MemberSetting[] {
   if (property?.endsWith('.') !== true) return []
   return [...properties]
-    .filter(([name]) => name.startsWith(property))
+    .filter(([name]) => name.startsWith(property) && name !== property)
     .map(([name, text]) => ({
       text: text.trim(),
       place: `${name} (environment ${environment})`,
       source: 'properties',
       member: name.slice(property.length).trim(),
     }))
-}
-
-/** Names that other commands of the project read. */
-const otherVariables: ReadonlySet<string> = new Set(['SINGLESTORE_TEST_URL'])
-
-function checkEnvironment(environment: Environment, report: Report): void {
-  const known = new Set(optionNames.flatMap((name) => optionRows[name].environment ?? []))
-  for (const name of Object.keys(environment)) {
-    if (!/^(?:SINK|SINGLESTORE)_/.test(name) || known.has(name) || otherVariables.has(name))
-      continue
-    report(`${name}: unknown environment variable${suggestion(name, known)}`)
-  }
-}
-
-function checkProperties(
-  properties: ReadonlyMap<string, string>,
-  report: Report,
-): readonly string[] {
-  const known = new Set(optionNames.flatMap((name) => optionRows[name].property ?? []))
-  const families = [...known].filter((property) => property.endsWith('.'))
-  const ignored: string[] = []
-  for (const [name, value] of properties) {
-    if (known.has(name) && !name.endsWith('.')) continue
-    if (families.some((family) => name.startsWith(family) && name !== family)) continue
-    const foreign = findForeignProperty(name)
-    if (foreign === null) {
-      const names = [...known, ...foreignProperties.map(({ property }) => property)]
-      report(`${name}: unknown property${suggestion(name, names)}`)
-    } else if (foreign.mend === undefined || isHarmless(value.trim(), foreign.harmless)) {
-      if (foreign.understood !== true) ignored.push(name)
-    } else {
-      report(`${name}: ${foreign.mend}`)
-    }
-  }
-  return ignored
-}
-
-function isHarmless(value: string, harmless: RegExp | undefined): boolean {
-  return value === '' || harmless?.test(value) === true
-}
-
-function suggestion(name: string, known: Iterable<string>): string {
-  const nearest = nearestName(name, known)
-  if (nearest === null) return '; see the table of options in the README'
-  return `; did you mean ${nearest}${nearest.endsWith('.') ? '…' : ''}?`
 }

@@ -1,5 +1,6 @@
 import { splitQuoted, unquoteName } from '../table/table-key.ts'
-import type { Report, Settings } from './settings.ts'
+import type { Report } from './report.ts'
+import type { Settings } from './settings.ts'
 
 /** Kafka's own limit on the name of a topic, in characters. */
 const longestTopic = 249

@@ -1,5 +1,6 @@
 import type { ValueFormat } from '../format/format.ts'
-import type { Report, Settings } from './settings.ts'
+import type { Report } from './report.ts'
+import type { Settings } from './settings.ts'
 
 /** Every format; the compiler asks for a row when one is added. */
 const formats: Readonly<Record<ValueFormat, true>> = {

@@ -1,4 +1,5 @@
-import type { Report, Setting } from './settings.ts'
+import type { Report } from './report.ts'
+import type { Setting } from './settings.ts'
 
 /** The largest INT of the connector's configuration, and of a timer in Node. */
 const largest = 2 ** 31 - 1

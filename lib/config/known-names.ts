@@ -1,0 +1,59 @@
+import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
+import { nearestName } from './nearest-name.ts'
+import { optionNames, optionRows } from './options.ts'
+import type { Report } from './report.ts'
+
+/** Names that other commands of the project read. */
+const otherVariables: ReadonlySet<string> = new Set(['SINGLESTORE_TEST_URL'])
+
+/** Reports variables of the sink that it does not know; a misspelt one would be left out of account. */
+export function checkVariableNames(
+  environment: Readonly<Record<string, string | undefined>>,
+  report: Report,
+): void {
+  const known = new Set(optionNames.flatMap((name) => optionRows[name].environment ?? []))
+  for (const name of Object.keys(environment)) {
+    if (!/^(?:SINK|SINGLESTORE)_/.test(name) || known.has(name) || otherVariables.has(name))
+      continue
+    report(`${name}: unknown environment variable${suggestion(name, known)}`)
+  }
+}
+
+/** Reports properties that are unknown or of no use here; returns those that were passed over. */
+export function checkPropertyNames(
+  properties: ReadonlyMap<string, string>,
+  report: Report,
+): readonly string[] {
+  const known = new Set(optionNames.flatMap((name) => optionRows[name].property ?? []))
+  const families = [...known].filter((property) => property.endsWith('.'))
+  const ignored: string[] = []
+  for (const [name, value] of properties) {
+    if (known.has(name) && !name.endsWith('.')) continue
+    if (families.some((family) => name.startsWith(family) && name !== family)) continue
+    const foreign = findForeignProperty(name)
+    if (foreign === null) {
+      const names = [...known, ...foreignProperties.map(({ property }) => property)]
+      report(`${shown(name)}: unknown property${suggestion(name, names)}`)
+    } else if (foreign.mend === undefined || isHarmless(value.trim(), foreign.harmless)) {
+      if (foreign.understood !== true) ignored.push(name)
+    } else {
+      report(`${name}: ${foreign.mend}`)
+    }
+  }
+  return ignored
+}
+
+function isHarmless(value: string, harmless: RegExp | undefined): boolean {
+  return value === '' || harmless?.test(value) === true
+}
+
+function suggestion(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known)
+  if (nearest === null) return '; see the table of options in the README'
+  return `; did you mean ${nearest}${nearest.endsWith('.') ? '…' : ''}?`
+}
+
+/** A name nobody knows may be anything: it must not spoil the message. */
+function shown(name: string): string {
+  return /^[\x21-\x7e]{1,100}$/.test(name) ? name : JSON.stringify(name.slice(0, 100))
+}

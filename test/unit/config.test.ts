@@ -1,0 +1,573 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { optionNames, optionRows } from '../../lib/config/options.ts'
+import { type Config, readConfig } from '../../lib/config.ts'
+import { ConfigError } from '../../lib/errors.ts'
+import { selfSigned } from './config/self-signed.ts'
+
+type Environment = Readonly<Record<string, string>>
+
+const complete: Environment = {
+  SINGLESTORE_ENDPOINT: 'db.example.com',
+  SINGLESTORE_DATABASE: 'shop',
+  SINK_NAME: 'orders',
+}
+
+const noFiles = (path: string): string => {
+  throw Object.assign(new Error(path), { code: 'ENOENT' })
+}
+
+function read(environment: Environment, properties?: string): Config {
+  const given = properties === undefined ? {} : { SINK_PROPERTIES: properties }
+  return readConfig({ ...complete, ...given, ...environment }, noFiles)
+}
+
+function faultsOf(act: () => unknown): readonly string[] {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return []
+}
+
+describe('the smallest configuration', () => {
+  test('has the documented defaults', () => {
+    expect(read({})).toEqual({
+      connection: {
+        endpoints: {
+          ddl: { host: 'db.example.com', port: 3306 },
+          dml: [{ host: 'db.example.com', port: 3306 }],
+        },
+        database: 'shop',
+        user: null,
+        password: null,
+        tlsMode: null,
+        ca: null,
+        clientCertificate: null,
+        clientKey: null,
+        connectTimeoutMs: null,
+      },
+      secretId: null,
+      sinkName: 'orders',
+      valueFormat: 'auto',
+      tableKeys: [],
+      ledgerTable: 'kafka_connect_transaction_metadata',
+      tableNames: new Map(),
+      autoCreate: true,
+      maxRetries: 10,
+      retryBackoffMs: 3000,
+      ignoredProperties: [],
+    })
+  })
+
+  test('with a secret, leaves endpoint and database to it', () => {
+    const config = readConfig({ SINK_NAME: 'orders', SINGLESTORE_SECRET_ID: 'prod/db' }, noFiles)
+    expect(config).toMatchObject({ secretId: 'prod/db', connection: { endpoints: null } })
+  })
+
+  test('is frozen through and through', () => {
+    const config = read({ SINK_TABLE_KEYS: 'PRIMARY=id', SINK_TABLE_NAMES: 'a=b' })
+    const walk = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      expect(Object.isFrozen(value)).toBe(true)
+      for (const member of Object.values(value)) walk(member)
+    }
+    walk(config)
+    expect(() => (config.tableNames as Map<string, string>).set('c', 'd')).toThrow(TypeError)
+    expect(() => (config.tableNames as Map<string, string>).clear()).toThrow(TypeError)
+    expect(config.tableNames.get('a')).toBe('b')
+  })
+})
+
+describe('every option', () => {
+  test.each<[string, Environment, string, Partial<Config>]>([
+    [
+      'table keys',
+      { SINK_TABLE_KEYS: 'PRIMARY=id; UNIQUE.unique_email=email' },
+      'tableKey.PRIMARY=id\ntableKey.UNIQUE.unique_email=email',
+      {
+        tableKeys: [
+          { type: 'PRIMARY', name: null, columns: ['id'] },
+          { type: 'UNIQUE', name: 'unique_email', columns: ['email'] },
+        ],
+      },
+    ],
+    [
+      'table names',
+      { SINK_TABLE_NAMES: 'orders=cust_orders; a.b-c = `x;y`' },
+      'singlestore.tableName.orders=cust_orders\nsinglestore.tableName.a.b-c=x;y',
+      {
+        tableNames: new Map([
+          ['orders', 'cust_orders'],
+          ['a.b-c', 'x;y'],
+        ]),
+      },
+    ],
+    [
+      "the ledger's table",
+      { SINK_METADATA_TABLE: 'my_ledger' },
+      'singlestore.metadata.table=my_ledger',
+      { ledgerTable: 'my_ledger' },
+    ],
+    [
+      'no ledger',
+      { SINK_METADATA_ALLOW: 'false' },
+      'singlestore.metadata.allow=FALSE',
+      { ledgerTable: null },
+    ],
+    ['creation', { SINK_AUTO_CREATE: 'false' }, 'auto.create=false', { autoCreate: false }],
+    ['retries', { SINK_MAX_RETRIES: '0' }, 'max.retries=0', { maxRetries: 0 }],
+    [
+      'backoff',
+      { SINK_RETRY_BACKOFF_MS: '250' },
+      'retry.backoff.ms = 250 ',
+      { retryBackoffMs: 250 },
+    ],
+    [
+      'the format',
+      { SINK_VALUE_FORMAT: 'JSON' },
+      'value.converter=org.apache.kafka.connect.json.JsonConverter\nvalue.converter.schemas.enable=false',
+      { valueFormat: 'json' },
+    ],
+  ])('%s may be given as variable or as property', (_, environment, properties, expected) => {
+    expect(read(environment)).toMatchObject(expected)
+    expect(read({}, properties)).toMatchObject(expected)
+  })
+
+  test('of the connection may be given as variable or as property', () => {
+    const pair = {
+      SINGLESTORE_DDL_ENDPOINT: 'm:1',
+      SINGLESTORE_DML_ENDPOINTS: 'a,b:2',
+      SINGLESTORE_DATABASE: 'd',
+      SINGLESTORE_USER: 'u',
+      SINGLESTORE_PASSWORD: ' p ',
+      SINGLESTORE_TLS: 'disabled',
+      SINGLESTORE_CONNECT_TIMEOUT_MS: '700',
+    }
+    const properties = [
+      'connection.ddlEndpoint=m:1',
+      'connection.dmlEndpoints=a,b:2',
+      'connection.database=d',
+      'connection.user=u',
+      'connection.password=\\ p ',
+      'params.sslMode=disable',
+      'params.connectTimeout=700',
+    ].join('\n')
+    const expected = {
+      endpoints: {
+        ddl: { host: 'm', port: 1 },
+        dml: [
+          { host: 'a', port: 3306 },
+          { host: 'b', port: 2 },
+        ],
+      },
+      database: 'd',
+      user: 'u',
+      password: ' p ',
+      tlsMode: 'disabled',
+      connectTimeoutMs: 700,
+    }
+    expect(readConfig({ SINK_NAME: 'x', ...pair }, noFiles).connection).toMatchObject(expected)
+    const config = readConfig({ SINK_NAME: 'x', SINK_PROPERTIES: properties }, noFiles)
+    expect(config.connection).toMatchObject(expected)
+  })
+
+  test('takes the environment first, then the text of properties, then their file', () => {
+    const file = 'max.retries=1\nretry.backoff.ms=1\nauto.create=false'
+    const environment = {
+      ...complete,
+      SINK_PROPERTIES_FILE: 'sink.properties',
+      SINK_PROPERTIES: 'max.retries=2\nretry.backoff.ms=2',
+      SINK_MAX_RETRIES: '3',
+    }
+    const config = readConfig(environment, (path) => {
+      expect(path).toBe('sink.properties')
+      return file
+    })
+    expect(config).toMatchObject({ maxRetries: 3, retryBackoffMs: 2, autoCreate: false })
+  })
+
+  test('that is empty counts as not given', () => {
+    expect(read({ SINK_MAX_RETRIES: '', SINK_TABLE_KEYS: ' ' }, 'auto.create=')).toMatchObject({
+      maxRetries: 10,
+      tableKeys: [],
+      autoCreate: true,
+    })
+  })
+
+  test('has each name once', () => {
+    const rows = optionNames.map((name) => optionRows[name])
+    const names = rows.flatMap(({ environment, property, secretFields }) =>
+      [environment, property, ...(secretFields ?? [])].filter((name) => name !== null),
+    )
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('is read with the default that is documented', () => {
+    for (const name of ['valueFormat', 'autoCreate', 'ledger', 'ledgerTable'] as const) {
+      const { environment, default: documented } = optionRows[name]
+      expect(read({ [environment ?? '']: documented })).toEqual(read({}))
+    }
+    for (const name of ['maxRetries', 'retryBackoffMs'] as const) {
+      expect(String(read({})[name])).toBe(optionRows[name].default)
+    }
+  })
+})
+
+describe('endpoints', () => {
+  test('the DDL endpoint alone serves for loading too', () => {
+    const { connection } = readConfig(
+      { SINK_NAME: 'x', SINGLESTORE_DATABASE: 'd', SINGLESTORE_DDL_ENDPOINT: 'm' },
+      noFiles,
+    )
+    expect(connection.endpoints?.dml).toEqual([{ host: 'm', port: 3306 }])
+  })
+
+  test('of one kind in the environment silence those of the other kind in the properties', () => {
+    expect(read({}, 'connection.ddlEndpoint=m').connection.endpoints?.ddl.host).toBe(
+      'db.example.com',
+    )
+    const environment = {
+      SINK_NAME: 'x',
+      SINGLESTORE_DATABASE: 'd',
+      SINGLESTORE_DDL_ENDPOINT: 'm',
+      SINK_PROPERTIES: 'connection.clientEndpoint=c\nconnection.dmlEndpoints=a',
+    }
+    expect(readConfig(environment, noFiles).connection.endpoints).toMatchObject({
+      ddl: { host: 'm' },
+      dml: [{ host: 'a' }],
+    })
+  })
+
+  test.each<[string, Environment, string]>([
+    [
+      'both kinds in one place',
+      { SINGLESTORE_DDL_ENDPOINT: 'm' },
+      'SINGLESTORE_ENDPOINT (property connection.clientEndpoint): contradicts SINGLESTORE_DDL_ENDPOINT',
+    ],
+    [
+      'DML endpoints without the DDL endpoint',
+      { SINGLESTORE_ENDPOINT: '', SINGLESTORE_DML_ENDPOINTS: 'a' },
+      'SINGLESTORE_DML_ENDPOINTS (property connection.dmlEndpoints): needs the DDL endpoint',
+    ],
+    [
+      'a URL',
+      { SINGLESTORE_ENDPOINT: 'mysql://u:hush@h/' },
+      'SINGLESTORE_ENDPOINT (property connection.clientEndpoint): wants host[:port] without a scheme',
+    ],
+  ])('%s are refused', (_, environment, fault) => {
+    expect(faultsOf(() => read(environment))).toEqual([expect.stringContaining(fault)])
+  })
+})
+
+describe('the name of the sink', () => {
+  test.each(['a', 'Größe 7', '\u{1F600}'.repeat(64), `x${'y'.repeat(63)}`])('may be %s', (name) => {
+    expect(read({ SINK_NAME: ` ${name} ` }).sinkName).toBe(name)
+  })
+
+  test.each(['x'.repeat(65), 'a\nb', 'a\u0000', '\u{1F600}'.repeat(65), 'a\uD800'])(
+    'may not be %j',
+    (name) => {
+      expect(faultsOf(() => read({ SINK_NAME: name }))).toEqual([
+        'SINK_NAME: wants 1 to 64 characters, none of them a control character',
+      ])
+    },
+  )
+
+  test('is required with the ledger on, and only then', () => {
+    expect(faultsOf(() => read({ SINK_NAME: '' }))).toEqual([
+      expect.stringMatching(/^SINK_NAME: missing/),
+    ])
+    expect(read({ SINK_NAME: '', SINK_METADATA_ALLOW: 'false' }).sinkName).toBeNull()
+  })
+})
+
+describe('files', () => {
+  const { certificate } = selfSigned('authority')
+  const file = { 'ca.pem': certificate, 'other.txt': 'hush' }
+  const readFile = (path: string) =>
+    Object.hasOwn(file, path) ? file[path as 'ca.pem'] : noFiles(path)
+
+  test('a certificate may be given as the path of a file', () => {
+    const config = readConfig({ ...complete, SINGLESTORE_CA: 'ca.pem' }, readFile)
+    expect(config.connection.ca).toBe(certificate)
+    const SINK_PROPERTIES = 'params.serverSslCert=ca.pem'
+    expect(readConfig({ ...complete, SINK_PROPERTIES }, readFile).connection.ca).toBe(certificate)
+  })
+
+  test.each<[string, Environment, RegExp]>([
+    [
+      'a certificate that is none',
+      { SINGLESTORE_CA: 'other.txt' },
+      /SINGLESTORE_CA .*holds something else/,
+    ],
+    ['a certificate that is not there', { SINGLESTORE_CA: 'no.pem' }, /cannot be read \(ENOENT\)/],
+    [
+      'properties that are not there',
+      { SINK_PROPERTIES_FILE: 'no.properties' },
+      /^SINK_PROPERTIES_FILE: the file cannot be read \(ENOENT\)/,
+    ],
+  ])('%s: refused', (_, environment, fault) => {
+    const faults = faultsOf(() => readConfig({ ...complete, ...environment }, readFile))
+    expect(faults).toEqual([expect.stringMatching(fault)])
+    expect(faults.join()).not.toContain('hush')
+  })
+
+  test('properties as JSON are refused once, not name by name', () => {
+    expect(faultsOf(() => read({}, '{\n "name": "sink",\n "topics": "a"\n}'))).toEqual([
+      expect.stringContaining('SINK_PROPERTIES: looks like JSON'),
+    ])
+  })
+
+  test('faults of a properties text name the line', () => {
+    expect(faultsOf(() => read({}, 'max.retries=1\nmax.retries=2'))).toEqual([
+      'SINK_PROPERTIES: line 2: max.retries is given twice; keep one',
+    ])
+  })
+})
+
+describe('an unknown name is a fault', () => {
+  test.each<[string, Environment, string | undefined, string]>([
+    [
+      'variable',
+      { SINK_TABLEKEYS: 'PRIMARY=id' },
+      undefined,
+      'SINK_TABLEKEYS: unknown environment variable; did you mean SINK_TABLE_KEYS?',
+    ],
+    [
+      'variable of the connection',
+      { SINGLESTORE_PASWORD: 'hush' },
+      undefined,
+      'SINGLESTORE_PASWORD: unknown environment variable; did you mean SINGLESTORE_PASSWORD?',
+    ],
+    ['property', {}, 'max.retry=3', 'max.retry: unknown property; did you mean max.retries?'],
+    [
+      'property of a family',
+      {},
+      'tablekey.PRIMARY=id',
+      'tablekey.PRIMARY: unknown property; did you mean tableKey.…?',
+    ],
+    ['family without a member', {}, 'tableKey.=id', 'tableKey.: unknown property'],
+    [
+      'property far from any',
+      {},
+      'bootstrap.servers=a',
+      'bootstrap.servers: unknown property; see the table of options in the README',
+    ],
+    [
+      'JDBC parameter',
+      {},
+      'params.useCompression=true',
+      'params.useCompression: the sink uses no JDBC',
+    ],
+  ])('%s', (_, environment, properties, fault) => {
+    expect(faultsOf(() => read(environment, properties))).toEqual([expect.stringContaining(fault)])
+  })
+
+  test('variables of others do not concern the sink', () => {
+    const others = { SINGLESTORE_TEST_URL: 'mysql://x', AWS_REGION: 'eu-central-1', SINKHOLE: '1' }
+    expect(read(others)).toEqual(read({}))
+  })
+})
+
+describe('what is not supported yet', () => {
+  const later = optionNames.filter((name) => optionRows[name].acceptedUntilSupported !== undefined)
+
+  test('is refused by name, whether given as variable or as property', () => {
+    expect(later.length).toBeGreaterThan(10)
+    for (const name of later) {
+      const { environment, property, member } = optionRows[name]
+      if (environment !== null) {
+        expect(faultsOf(() => read({ [environment]: 'something' }))).toEqual([
+          expect.stringMatching(
+            new RegExp(`^${environment}\\b.*: not supported yet; leave it out`),
+          ),
+        ])
+      }
+      if (property !== null) {
+        const full = member === undefined ? property : `${property}x`
+        expect(faultsOf(() => read({}, `${full}=something`))).toEqual([
+          expect.stringContaining(`${full} (environment ${environment}): not supported yet`),
+        ])
+      }
+    }
+  })
+
+  test('is accepted where it asks for the default', () => {
+    for (const name of later) {
+      const { environment, property, acceptedUntilSupported } = optionRows[name]
+      for (const value of acceptedUntilSupported ?? []) {
+        if (environment !== null) expect(read({ [environment]: value })).toEqual(read({}))
+        if (property !== null) expect(read({}, `${property}=${value}`)).toEqual(read({}))
+      }
+    }
+    expect(read({ SINK_LOAD_DATA_COMPRESSION: 'Skip' })).toEqual(read({}))
+  })
+
+  test('the documented default of each is among those', () => {
+    for (const name of later) {
+      const { default: documented, acceptedUntilSupported: accepted } = optionRows[name]
+      if (accepted !== undefined && accepted.length > 0) {
+        expect(accepted).toContain(documented.toLowerCase())
+      }
+    }
+  })
+})
+
+describe("a connector's file that is copied", () => {
+  const copied = `
+name=singlestore-sink-connector
+connector.class=com.singlestore.kafka.SingleStoreSinkConnector
+tasks.max=1
+topics=songs
+key.converter=org.apache.kafka.connect.storage.StringConverter
+value.converter=org.apache.kafka.connect.json.JsonConverter
+value.converter.schemas.enable=true
+transforms=
+errors.log.enable=true
+connection.ddlEndpoint=singlestore-host1:3306
+connection.database=test
+connection.user=root
+`
+
+  test('works as it stands, and what means nothing here is listed', () => {
+    const config = readConfig({ SINK_NAME: 'songs', SINK_PROPERTIES: copied }, noFiles)
+    expect(config).toMatchObject({
+      valueFormat: 'connect-json',
+      connection: { database: 'test', endpoints: { ddl: { host: 'singlestore-host1' } } },
+      ignoredProperties: [
+        'name',
+        'connector.class',
+        'tasks.max',
+        'topics',
+        'key.converter',
+        'transforms',
+        'errors.log.enable',
+      ],
+    })
+  })
+
+  test.each([
+    ['org.apache.kafka.connect.json.JsonConverter', 'connect-json'],
+    ['org.apache.kafka.connect.storage.StringConverter', 'string'],
+    ['org.apache.kafka.connect.converters.ByteArrayConverter', 'bytes'],
+  ])('the converter %s means the format %s', (converter, format) => {
+    expect(read({}, `value.converter=${converter}`).valueFormat).toBe(format)
+  })
+
+  test('SINK_VALUE_FORMAT wins over a converter, known or not', () => {
+    const properties = 'value.converter=io.confluent.connect.avro.AvroConverter'
+    expect(read({ SINK_VALUE_FORMAT: 'string' }, properties).valueFormat).toBe('string')
+  })
+
+  test.each([
+    [
+      'value.converter=io.confluent.connect.avro.AvroConverter',
+      'value.converter: this converter is not supported yet',
+    ],
+    [
+      'value.converter.schema.registry.url=http://r',
+      'value.converter.schema.registry.url: settings of this converter',
+    ],
+    ['value.converter.replace.null.with.default=false', 'the default of a field always stands in'],
+    ['transforms=unwrap', 'transforms: single message transforms are not run'],
+    ['transforms.unwrap.type=x', 'transforms.unwrap.type: single message transforms are not run'],
+    ['predicates=p', 'predicates: predicates of transforms are not run'],
+    ['consumer.override.auto.offset.reset=latest', 'the event source mapping reads the topic'],
+    ['errors.deadletterqueue.topic.name=dlq', 'the sink writes to no topic'],
+    [
+      'connector.class=io.confluent.connect.jdbc.JdbcSinkConnector',
+      'properties of another connector',
+    ],
+    ['params.trustServerCertificate=true', 'encryption without proof is refused'],
+    ['params.sslMode=trust', 'encryption without proof of the server is refused'],
+    ['singlestore.loadDataCompression=GZip', 'not supported yet; leave it out or set Skip'],
+    ['errors.tolerance=all', 'not supported yet; leave it out or set none'],
+  ])('what would change the meaning is refused: %s', (property, fault) => {
+    expect(faultsOf(() => read({}, property))).toEqual([expect.stringContaining(fault)])
+  })
+})
+
+describe('faults', () => {
+  test('are told all at once, in one message', () => {
+    const environment = {
+      SINGLESTORE_ENDPOINT: 'mysql://h',
+      SINK_VALUE_FORMAT: 'avro',
+      SINK_TABLE_KEYS: 'PRIMRY=id',
+      SINK_TABLE_NAMES: 'orders',
+      SINK_AUTO_CREATE: 'yes',
+      SINK_MAX_RETRIES: '-1',
+      SINK_RETRY_BACKOFF_MS: '2147483648',
+      SINK_UPSERT: 'true',
+      SINK_UNKNOWN: '1',
+    }
+    const places = faultsOf(() => readConfig(environment, noFiles)).map((fault) =>
+      fault.replace(/[ :].*/, ''),
+    )
+    expect(new Set(places)).toEqual(new Set([...Object.keys(environment), 'SINK_NAME', 'no']))
+    expect(() => readConfig(environment, noFiles)).toThrow(/^Configuration: 11 faults\n- /)
+  })
+
+  test.each<[Environment, string]>([
+    [{ SINK_AUTO_CREATE: 'yes' }, 'SINK_AUTO_CREATE (property auto.create): wants true or false'],
+    [
+      { SINK_VALUE_FORMAT: 'xml' },
+      'SINK_VALUE_FORMAT: wants one of auto, connect-json, json, string, bytes',
+    ],
+    [
+      { SINK_VALUE_FORMAT: 'avro' },
+      'SINK_VALUE_FORMAT: this format is not supported yet; wants one of',
+    ],
+    [{ SINK_MAX_RETRIES: '1.5' }, 'SINK_MAX_RETRIES (property max.retries): wants a whole number'],
+    [{ SINGLESTORE_CONNECT_TIMEOUT_MS: '0' }, 'wants a whole number, 1 to 2147483647'],
+    [{ SINK_TABLE_NAMES: 'a=b=c' }, 'pair 1 wants topic=table'],
+    [{ SINK_TABLE_NAMES: 'a=b;a=c' }, 'names topic "a" twice'],
+    [{ SINK_TABLE_NAMES: 'a=' }, 'the table of topic "a" is empty'],
+    [{ SINK_TABLE_NAMES: '=b' }, 'the topic is empty'],
+    [{ SINK_TABLE_NAMES: `${'t'.repeat(250)}=b` }, 'longer than 249 characters'],
+    [{ SINK_TABLE_NAMES: 'a=`b' }, 'a back-quote is not closed'],
+    [
+      { SINK_TABLE_NAMES: 'a=kafka_connect_transaction_metadata' },
+      'goes to the table of the ledger',
+    ],
+    [
+      { SINK_TABLE_KEYS: 'PRIMARY=a,A' },
+      'SINK_TABLE_KEYS (property tableKey.TYPE[.name]) PRIMARY: names column "A" twice',
+    ],
+    [{ SINGLESTORE_CLIENT_KEY: 'k.pem' }, 'SINGLESTORE_CLIENT_KEY: wants a PEM private key'],
+  ])('name the variable, the property and the shape: %j', (environment, fault) => {
+    expect(faultsOf(() => read(environment))).toEqual([expect.stringContaining(fault)])
+  })
+
+  test('never hold a secret, whatever else is wrong', () => {
+    const secret = fc.stringMatching(/^[a-zA-Z0-9]{12,30}$/).map((text) => `hush-${text}`)
+    const elsewhere = fc.subarray([
+      'SINGLESTORE_ENDPOINT',
+      'SINGLESTORE_DML_ENDPOINTS',
+      'SINGLESTORE_TLS',
+      'SINGLESTORE_CA',
+      'SINGLESTORE_CLIENT_CERT',
+      'SINGLESTORE_CLIENT_KEY',
+      'SINGLESTORE_PASSWRD',
+      'SINK_VALUE_FORMAT',
+      'SINK_AUTO_CREATE',
+      'SINK_MAX_RETRIES',
+      'SINK_FILTER',
+      'SINK_TABLE_NAMES',
+      'SINK_PROPERTIES_FILE',
+    ])
+    fc.assert(
+      fc.property(secret, elsewhere, (value, names) => {
+        const environment = Object.fromEntries(names.map((name) => [name, ` ${value}:${value}`]))
+        const properties = `connection.password=${value}\nmax.retries=${value}\nparams.sslMode=${value}\ntransforms=${value}`
+        const faults = faultsOf(() =>
+          read({ ...environment, SINGLESTORE_PASSWORD: value }, properties),
+        )
+        expect(faults.length).toBeGreaterThan(0)
+        expect(faults.join('\n')).not.toContain(value)
+      }),
+    )
+  })
+})
