@@ -82,7 +82,7 @@ export class Sink {
       try {
         const result = await this.#attempt(batches, lessons, remainingMs)
         if (result === 'bad-record') continue
-        return { ...result, retries: lessons.retries, failure: lessons.cutoffs.first() }
+        return { ...result, retries: lessons.retries, failure: lessons.cutoffs.failure() }
       } catch (error) {
         await this.#learn(error, lessons, remainingMs)
       }

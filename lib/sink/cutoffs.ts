@@ -1,4 +1,4 @@
-import type { RecordError } from '../errors.ts'
+import { RecordError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { TopicPartition } from '../kafka/record.ts'
 import { type Span, spanBefore } from '../kafka/span.ts'
@@ -37,15 +37,23 @@ export class Cutoffs {
     return this.#revision
   }
 
-  /** The error to report; it names how many other topic-partitions have one too. */
-  first(): RecordError | null {
-    const [first] = [...this.#errors.values()]
-    return first ?? null
+  /** The error to report; it names the bad records of other topic-partitions, too. */
+  failure(): RecordError | null {
+    const [first, ...others] = this.#errors.values()
+    if (first === undefined || others.length === 0) return first ?? null
+    const named = others.slice(0, MAX_NAMED).map(placeOf).join(', ')
+    const rest = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : ''
+    return new RecordError(first.code, `${first.message} Bad records, too: ${named}${rest}.`, {
+      coordinates: first.coordinates,
+      cause: first,
+    })
   }
+}
 
-  all(): readonly RecordError[] {
-    return [...this.#errors.values()]
-  }
+const MAX_NAMED = 10
+
+function placeOf({ code, coordinates }: RecordError): string {
+  return `${coordinates.topic}-${coordinates.partition} offset ${coordinates.offset} (${code})`
 }
 
 function offsetOf(error: RecordError): number {
