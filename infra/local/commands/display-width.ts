@@ -1,0 +1,25 @@
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** East Asian wide characters and emoji take two cells of a terminal. */
+const WIDE =
+  /^(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Emoji_Presentation}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u
+
+/** Cells of a terminal that a text takes. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const { segment } of segmenter.segment(text)) width += WIDE.test(segment) ? 2 : 1
+  return width
+}
+
+/** Cuts a text to so many cells; what was cut off shows as `…`. */
+export function cutToWidth(text: string, limit: number): string {
+  if (displayWidth(text) <= limit) return text
+  let kept = ''
+  let width = 0
+  for (const { segment } of segmenter.segment(text)) {
+    width += WIDE.test(segment) ? 2 : 1
+    if (width > limit - 1) break
+    kept += segment
+  }
+  return `${kept}…`
+}

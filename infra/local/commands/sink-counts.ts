@@ -1,0 +1,47 @@
+import type { Invocation } from '../lambda/invocation.ts'
+
+/** Records, as the sink counts them; delivered = written + repeated + filtered where nothing failed. */
+export interface SinkCounts {
+  readonly delivered: number
+  readonly written: number
+  readonly repeated: number
+  readonly filtered: number
+}
+
+export const noCounts: SinkCounts = { delivered: 0, written: 0, repeated: 0, filtered: 0 }
+
+/** Reads the counts from the line that the sink logs for an invocation; null where there is none. */
+export function countsOf({ log }: Pick<Invocation, 'log'>): SinkCounts | null {
+  for (const line of log.toReversed()) {
+    const counts = parseLine(line)
+    if (counts !== null) return counts
+  }
+  return null
+}
+
+export function addCounts(a: SinkCounts, b: SinkCounts): SinkCounts {
+  return {
+    delivered: a.delivered + b.delivered,
+    written: a.written + b.written,
+    repeated: a.repeated + b.repeated,
+    filtered: a.filtered + b.filtered,
+  }
+}
+
+function parseLine(line: string): SinkCounts | null {
+  if (!line.startsWith('{')) return null
+  let facts: Readonly<Record<string, unknown>>
+  try {
+    facts = JSON.parse(line)
+  } catch {
+    return null
+  }
+  const { outcome, delivered, written, repeated, filtered } = facts
+  if (typeof outcome !== 'string' || typeof delivered !== 'number') return null
+  return {
+    delivered,
+    written: Number(written),
+    repeated: Number(repeated),
+    filtered: Number(filtered),
+  }
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from '../usage-error.ts'
+
+export const usage = `Usage: npm run try -- EVENT.json [MORE.json …] [--env NAME=VALUE …] [--sql FILE] [--json]
+
+Shows what the sink would do to your topic: a new, empty database, then each event through the built handler.
+
+  EVENT.json        a Kafka event as Lambda delivers it; several go through one container, in order
+  --env NAME=VALUE  a variable for the sink, such as SINK_TABLE_KEYS="PRIMARY=id"; repeatable, wins over ours
+  --sql FILE        statements to run first, separated by ";"
+  --json            one line of JSON as the last line of standard output
+
+Exit code: 0 when every event was answered, 1 when one failed, 2 for misuse.
+SINGLESTORE_TEST_URL=mysql://user:password@host:port/ uses a real server instead of the stand-in.`
+
+/** What the user asked `try` to do. */
+export interface TryRequest {
+  readonly eventFiles: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly sqlFile: string | null
+  readonly json: boolean
+  readonly help: boolean
+}
+
+/** @throws UsageError that names the argument */
+export function parseArguments(args: readonly string[]): TryRequest {
+  const { values, positionals } = parse(args)
+  const help = values.help === true
+  if (positionals.length === 0 && !help) throw new UsageError('No event file is given.')
+  return {
+    eventFiles: positionals,
+    environment: Object.fromEntries((values.env ?? []).map(parseVariable)),
+    sqlFile: values.sql ?? null,
+    json: values.json === true,
+    help,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        env: { type: 'string', multiple: true },
+        sql: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+function parseVariable(text: string): readonly [string, string] {
+  const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? []
+  if (name === undefined || value === undefined) {
+    throw new UsageError(`--env takes NAME=VALUE, not "${text.split('=')[0]}".`)
+  }
+  return [name, value]
+}

@@ -1,0 +1,50 @@
+import { faultOf } from '../fault-of.ts'
+import { countsOf } from '../sink-counts.ts'
+import type { Terminal } from '../terminal.ts'
+import type { TableDescription } from './describe-tables.ts'
+import type { TryResult } from './run-try.ts'
+
+/** Enough to see what happened; `--json` has all of them. */
+const ROWS_SHOWN = 20
+
+/** Prints the answers, the statements and the tables for people. */
+export function printTry({ attempts, statements, tables }: TryResult, terminal: Terminal): void {
+  terminal.heading('Events')
+  for (const { file, invocation } of attempts) {
+    const fault = faultOf(invocation)
+    if (fault === null && invocation.kind === 'answered') {
+      terminal.line(`  ✓ ${file.path}: answered ${JSON.stringify(invocation.response)}`)
+      const counts = countsOf(invocation)
+      if (counts !== null) {
+        const { delivered, written, repeated, filtered } = counts
+        terminal.note(
+          `    ${delivered} delivered = ${written} written + ${repeated} repeated + ${filtered} filtered`,
+        )
+      }
+    }
+    if (fault !== null) {
+      terminal.line(`  ✗ ${file.path}: ${fault.code}`)
+      for (const line of fault.message.split('\n')) terminal.line(`    ${line}`)
+    }
+  }
+  terminal.heading('Statements that changed the schema')
+  if (statements.length === 0) terminal.note('  none')
+  for (const statement of statements) terminal.line(`${indent(statement)};`)
+  terminal.heading('Tables')
+  if (tables.length === 0) terminal.note('  none')
+  for (const table of tables) printTable(table, terminal)
+}
+
+function printTable(
+  { name, createTable, columns, rows }: TableDescription,
+  terminal: Terminal,
+): void {
+  terminal.line(`\n  ${name}: ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`)
+  terminal.note(indent(createTable))
+  if (rows.length > 0) terminal.table(columns, rows.slice(0, ROWS_SHOWN))
+  if (rows.length > ROWS_SHOWN) terminal.note(`  … and ${rows.length - ROWS_SHOWN} more`)
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ')
+}

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { UsageError } from '../usage-error.ts'
+
+/** An event file; its text goes to the handler as it stands. */
+export interface EventFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** Reads the event files. @throws UsageError naming each one that is missing or is no JSON */
+export async function readEvents(paths: readonly string[]): Promise<readonly EventFile[]> {
+  const read = await Promise.allSettled(paths.map(readEvent))
+  const faults = read.flatMap((one) =>
+    one.status === 'rejected' ? [String(one.reason.message)] : [],
+  )
+  if (faults.length > 0) throw new UsageError(faults.join('\n'))
+  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+}
+
+async function readEvent(path: string): Promise<EventFile> {
+  const text = await readText(path)
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`${path} is not JSON: ${positionOnly(error)}`, { cause: error })
+  }
+  return { path, text }
+}
+
+/** Reads a text file. @throws UsageError naming it */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(resolve(path), 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const reason = code === 'ENOENT' ? 'there is no such file' : (code ?? String(error))
+    throw new UsageError(`${path} cannot be read: ${reason}.`, { cause: error })
+  }
+}
+
+/** V8 quotes the text around the fault; the place is enough, the contents may be private. */
+function positionOnly(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  return /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0] ?? 'it ends too early'
+}

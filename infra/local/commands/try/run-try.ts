@@ -1,0 +1,89 @@
+import type { Connection } from 'mysql2/promise'
+import type { LambdaFunction } from '../../lambda/function.ts'
+import { startFunction } from '../../lambda/function.ts'
+import type { Invocation } from '../../lambda/invocation.ts'
+import { buildSink } from '../build-sink.ts'
+import type { OnEnd } from '../cleanup.ts'
+import { openCommandDatabase } from '../open-database.ts'
+import { connectionEnvironment, createScratchDatabase } from '../scratch-database.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { describeTables, type TableDescription } from './describe-tables.ts'
+import type { TryRequest } from './parse-arguments.ts'
+import { type EventFile, readEvents, readText } from './read-files.ts'
+import { changesSchema } from './schema-statements.ts'
+import { splitStatements } from './split-statements.ts'
+
+/** Long enough for every retry of the sink with its default settings. */
+const TIMEOUT_MS = 120_000
+
+/** What came of the events. */
+export interface TryResult {
+  readonly attempts: readonly { readonly file: EventFile; readonly invocation: Invocation }[]
+  /** What the sink sent to change a schema, as sent. */
+  readonly statements: readonly string[]
+  readonly tables: readonly TableDescription[]
+}
+
+/**
+ * Runs events through the built handler against a new, empty database.
+ *
+ * @throws UsageError when a file cannot be used or one of the user's statements is refused
+ */
+export async function runTry(
+  request: TryRequest,
+  terminal: Terminal,
+  environment: NodeJS.ProcessEnv,
+  onEnd: OnEnd,
+): Promise<TryResult> {
+  const events = await readEvents(request.eventFiles)
+  const script = request.sqlFile === null ? '' : await readText(request.sqlFile)
+  const database = await openCommandDatabase(terminal, environment, onEnd)
+  const scratch = await createScratchDatabase(database, 'sink_try')
+  onEnd(() => scratch.close())
+  await runScript(scratch.connection, script, request.sqlFile ?? '')
+  const modulePath = await terminal.step('Building the sink', () => buildSink(onEnd))
+  const lambda = startFunction({
+    functionName: 'try',
+    modulePath,
+    environment: {
+      SINK_NAME: 'try',
+      ...connectionEnvironment(database, scratch.name),
+      ...request.environment,
+    },
+    timeoutMs: TIMEOUT_MS,
+  })
+  onEnd(() => lambda.close())
+  database.statements.clear()
+  const attempts = await runEvents(events, lambda, terminal)
+  const statements = database.statements.all.map(({ sql }) => sql).filter(changesSchema)
+  return { attempts, statements, tables: await describeTables(scratch.connection) }
+}
+
+async function runScript(connection: Connection, script: string, path: string): Promise<void> {
+  for (const [index, statement] of splitStatements(script).entries()) {
+    try {
+      await connection.query(statement)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new UsageError(`${path}: statement ${index + 1} was refused: ${reason}`, {
+        cause: error,
+      })
+    }
+  }
+}
+
+async function runEvents(
+  events: readonly EventFile[],
+  lambda: LambdaFunction,
+  terminal: Terminal,
+): Promise<TryResult['attempts']> {
+  return await terminal.step('Running the events', async (detail) => {
+    const attempts: { file: EventFile; invocation: Invocation }[] = []
+    for (const [index, file] of events.entries()) {
+      detail(`${index + 1} of ${events.length}`)
+      attempts.push({ file, invocation: await lambda.invoke(file.text) })
+    }
+    return attempts
+  })
+}

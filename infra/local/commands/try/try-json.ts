@@ -1,0 +1,30 @@
+import { type Fault, faultOf } from '../fault-of.ts'
+import { rowObject } from './describe-tables.ts'
+import type { TryResult } from './run-try.ts'
+
+/** The result of `try --json`: per event one response and one error, of which one is null. */
+export interface TryJson {
+  readonly responses: readonly unknown[]
+  readonly errors: readonly (Fault | null)[]
+  readonly statements: readonly string[]
+  readonly tables: readonly {
+    readonly name: string
+    readonly createTable: string
+    readonly rows: readonly Readonly<Record<string, string | null>>[]
+  }[]
+}
+
+export function tryJson({ attempts, statements, tables }: TryResult): TryJson {
+  return {
+    responses: attempts.map(({ invocation }) =>
+      invocation.kind === 'answered' ? invocation.response : null,
+    ),
+    errors: attempts.map(({ invocation }) => faultOf(invocation)),
+    statements,
+    tables: tables.map(({ name, createTable, columns, rows }) => ({
+      name,
+      createTable,
+      rows: rows.map((row) => rowObject(columns, row)),
+    })),
+  }
+}

@@ -1,0 +1,39 @@
+/** `npm run demo`: two sample topics into auto-created tables, exactly once, delivered twice. */
+import { parseArgs } from 'node:util'
+import { withCleanup } from './commands/cleanup.ts'
+import { demoJson } from './commands/demo/demo-json.ts'
+import { runDemo } from './commands/demo/run-demo.ts'
+import { createTerminal } from './commands/terminal.ts'
+
+const usage = 'Usage: npm run demo [-- --json]'
+
+async function run(json: boolean): Promise<number> {
+  const { stdout, stderr } = process
+  const terminal = createTerminal({ json, stdout, stderr })
+  const result = await withCleanup((onEnd) => runDemo(terminal, process.env, onEnd))
+  const held = result.verdicts.every((verdict) => verdict.held)
+  terminal.line(held ? '\nEvery record is in its table exactly once.' : '\nA promise did not hold.')
+  terminal.result(demoJson(result))
+  return held ? 0 : 1
+}
+
+function parseJson(): boolean | null {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean' } } }).values.json === true
+  } catch {
+    return null
+  }
+}
+
+const json = parseJson()
+if (json === null) {
+  console.error(usage)
+  process.exitCode = 2
+} else {
+  try {
+    process.exitCode = await run(json)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { displayWidth } from '../../../../infra/local/commands/display-width.ts'
+import { textTable } from '../../../../infra/local/commands/text-table.ts'
+
+test('columns are aligned, numbers to the right, NULL is said', () => {
+  expect(
+    textTable(
+      ['id', 'name'],
+      [
+        ['1', 'a'],
+        ['-20.5', null],
+      ],
+    ),
+  ).toEqual(['   id  name', '─────  ────', '    1  a', '-20.5  NULL'])
+})
+
+test('wide characters and emoji take two cells', () => {
+  expect(displayWidth('東京')).toBe(4)
+  expect(displayWidth('🎁 gift')).toBe(7)
+  expect(displayWidth('é')).toBe(1)
+  const [, , first = '', second = ''] = textTable(
+    ['city', 'x'],
+    [
+      ['東京', 'y'],
+      ['Rome', 'y'],
+    ],
+  )
+  expect(displayWidth(first)).toBe(displayWidth(second))
+})
+
+test('a long cell is cut and shows it', () => {
+  const [, , row = ''] = textTable(['text'], [['x'.repeat(100)]])
+  expect(row).toBe(`${'x'.repeat(35)}…`)
+  const [, , wide = ''] = textTable(['text'], [['東'.repeat(100)]])
+  expect(displayWidth(wide)).toBeLessThanOrEqual(36)
+})
+
+test('control characters are shown, never sent to the terminal', () => {
+  const [, , row] = textTable(['text'], [['a\nb\t\x1b[31mred\x07']])
+  expect(row).toBe('a\\nb\\t\\x1b[31mred\\x07')
+})
