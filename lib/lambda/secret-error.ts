@@ -60,5 +60,5 @@ function isWithoutRegion(error: unknown): boolean {
 /** Throttling is a fault of the client, too, in the words of AWS, but passes by itself. */
 function isClientFault(error: unknown): boolean {
   if (!(error instanceof Error) || !('$fault' in error) || error.$fault !== 'client') return false
-  return !/Throttl|TooManyRequests|RequestLimitExceeded|RequestTimeout|SlowDown/.test(error.name)
+  return !/Throttl|TooManyRequests|LimitExceeded|RequestTimeout|SlowDown/.test(error.name)
 }
