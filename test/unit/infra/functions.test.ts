@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { measureImport } from '../../../infra/build/import-time.ts'
+import type { BuiltFunction } from '../../../infra/build/write-bundle.ts'
+import { buildFunctions } from '../../../infra/build.ts'
+
+let outFolder: string
+let built: readonly BuiltFunction[]
+const lines: string[] = []
+
+beforeAll(async () => {
+  outFolder = await mkdtemp(join(tmpdir(), 'functions-'))
+  built = await buildFunctions({ outFolder, progress: (line) => lines.push(line) })
+})
+afterAll(() => rm(outFolder, { recursive: true, force: true }))
+
+describe('the functions as they are deployed', () => {
+  test('are built each, and told of', () => {
+    expect(built.map(({ name }) => name)).toContain('sink')
+    expect(lines).toHaveLength(built.length)
+  })
+
+  test('load at most 1 MB at a cold start, and nothing of the AWS SDK while there is no secret', async () => {
+    const sink = built.find(({ name }) => name === 'sink')
+    const { bytesLoaded } = await measureImport(sink?.entry ?? '', 1, {
+      SINK_NAME: 'test',
+      SINGLESTORE_ENDPOINT: 'localhost:3306',
+      SINGLESTORE_DATABASE: 'test',
+      SINGLESTORE_PASSWORD: 'test',
+    })
+    expect(bytesLoaded).toBe(sink?.loadedBytes)
+    expect(bytesLoaded).toBeLessThanOrEqual(1_000_000)
+    expect(sink?.lazyBytes).toBeGreaterThan(100_000)
+  })
+})
