@@ -128,7 +128,7 @@ describe('every option', () => {
     [
       'the format',
       { SINK_VALUE_FORMAT: 'JSON' },
-      'value.converter=org.apache.kafka.connect.json.JsonConverter\nvalue.converter.schemas.enable=false',
+      'value.converter=org.apache.kafka.connect.json.JsonConverter\nvalue.converter.schemas.enable=False',
       { valueFormat: 'json' },
     ],
   ])('%s may be given as variable or as property', (_, environment, properties, expected) => {
@@ -313,6 +313,26 @@ describe('files', () => {
     const faults = faultsOf(() => readConfig({ ...complete, ...environment }, readFile))
     expect(faults).toEqual([expect.stringMatching(fault)])
     expect(faults.join()).not.toContain('hush')
+  })
+
+  test('a certificate that cannot be read is not called missing as well', () => {
+    const environment = {
+      ...complete,
+      SINGLESTORE_CLIENT_CERT: 'other.txt',
+      SINGLESTORE_CLIENT_KEY: selfSigned('client').key,
+    }
+    expect(faultsOf(() => readConfig(environment, readFile))).toEqual([
+      expect.stringMatching(/^SINGLESTORE_CLIENT_CERT: wants a PEM certificate/),
+    ])
+  })
+
+  test('a client certificate without its key is told at once where no secret can hold the key', () => {
+    const environment = { ...complete, SINGLESTORE_CLIENT_CERT: 'ca.pem' }
+    expect(faultsOf(() => readConfig(environment, readFile))).toEqual([
+      expect.stringMatching(/^SINGLESTORE_CLIENT_KEY: missing/),
+    ])
+    const withSecret = { ...environment, SINGLESTORE_SECRET_ID: 'db' }
+    expect(readConfig(withSecret, readFile).connection.clientCertificate).toBe(certificate)
   })
 
   test('properties as JSON are refused once, not name by name', () => {

@@ -142,6 +142,11 @@ describe('the secret', () => {
     })
   })
 
+  test('may hold fields of others', () => {
+    const others = { engine: 'mysql', cn: 'x', rotation: { days: 30 }, comment: 'shop' }
+    expect(connect(explicit, others)).toEqual(connect(explicit))
+  })
+
   test('keeps white space of a password, and an empty field says nothing', () => {
     const secret = { username: '', password: ' p ', database: null }
     expect(connect(explicit, secret)).toMatchObject({
