@@ -40,7 +40,7 @@ export function plan(
   { format, tableNames }: Routing,
 ): Plan {
   const spans: Span[] = []
-  const tables = new Map<string, Routed[]>()
+  const tables = new Map<string, (readonly Routed[])[]>()
   const schemas = new Map<string, Set<Schema | null>>()
   let repeated = 0
   for (const remainder of remainders) {
@@ -53,12 +53,20 @@ export function plan(
       const span = cutoffs.trim(whole)
       if (span === null) break
       spans.push(span)
-      const routed = entry(tables, routeTopic(span.topic, tableNames), () => [])
-      for (const record of span.records) if (record.value !== null) routed.push({ record, span })
+      const routed = span.records.flatMap((record) =>
+        record.value === null ? [] : [{ record, span }],
+      )
+      if (routed.length > 0)
+        entry(tables, routeTopic(span.topic, tableNames), () => []).push(routed)
       if (span !== whole) break
     }
   }
-  return { spans, tables, schemas, repeated }
+  return {
+    spans,
+    tables: new Map([...tables].map(([table, routed]) => [table, routed.flat()])),
+    schemas,
+    repeated,
+  }
 }
 
 function peekUntilBad(
