@@ -53,8 +53,8 @@ const options = {
   lineLimit: 160,
   // A dynamic `import()` becomes a chunk of its own, which a cold start reads only when it gets there.
   splitting: true,
-  // esbuild's default for Node takes CommonJS first, and a dynamically imported CommonJS package would have no named
-  // exports; as ES modules, the AWS SDK also shakes down to half.
+  // esbuild's default for Node takes CommonJS first, of which a dynamic import() sees no named export; as ES modules, the
+  // AWS SDK is also a fifth smaller and loads faster.
   mainFields: ['module', 'main'],
   // mysql2 is CommonJS and requires Node's own modules, for which an ES module has no `require`.
   banner: {
