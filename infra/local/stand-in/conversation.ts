@@ -61,7 +61,9 @@ export class Conversation {
 
   sessionState(dialect: Dialect): SessionState {
     const { connectionId, database, inTransaction } = this
-    return { connectionId, database, inTransaction, aggregator: dialect.aggregator }
+    const connectAttributes = Object.fromEntries(this.login.attributes)
+    const { aggregator } = dialect
+    return { connectionId, database, inTransaction, aggregator, connectAttributes }
   }
 
   /** Marks the time in which the server works on a statement and its answer is passed on. */

@@ -8,11 +8,15 @@ import type { Statement } from './statement-log.ts'
 import { usedDatabase } from './used-database.ts'
 import { queryCommand } from './wire/text-command.ts'
 
-/** Runs one statement of the client, by the rules where there are any, and answers it. */
-export async function runStatement(talk: Conversation, statement: Statement): Promise<void> {
+/** Runs one statement of the client, by the rules where there are any and else as the `payload` it came in. */
+export async function runStatement(
+  talk: Conversation,
+  statement: Statement,
+  payload: Buffer,
+): Promise<void> {
   if (await talk.suffer(talk.strike(statement, 'before'))) return
   const { dialect } = talk.surroundings
-  if (dialect === null) return forward(talk, statement, queryCommand(statement.sql), {})
+  if (dialect === null) return forward(talk, statement, payload, {})
   if (talk.warnings.length > 0 && /^SHOW\s+WARNINGS\s*;?$/i.test(statement.sql)) {
     const rows = talk.warnings.map((text) => ['Warning', unsupportedFeature, text])
     return talk.sendRows(['Level', 'Code', 'Message'], rows)

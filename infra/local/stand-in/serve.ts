@@ -34,9 +34,9 @@ async function obey(talk: Conversation, payload: Buffer): Promise<void> {
       return talk.client.end()
     case command.query:
       talk.surroundings.statements.add({ connectionId, sql: text })
-      return runStatement(talk, { connectionId, sql: trimComments(text) })
+      return runStatement(talk, { connectionId, sql: trimComments(text) }, payload)
     case command.useDatabase:
-      return runStatement(talk, { connectionId, sql: useDatabaseStatement(text) })
+      return runStatement(talk, { connectionId, sql: useDatabaseStatement(text) }, payload)
     case command.ping:
       return forward(talk, { connectionId, sql: 'PING' }, payload, {})
     case command.resetConnection:

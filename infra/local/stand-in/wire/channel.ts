@@ -107,10 +107,12 @@ export class Channel {
     await this.write([payload])
   }
 
-  /** Stops listening and gives the socket up, with the bytes already received put back. */
+  /** Stops listening and gives the socket up; bytes that are no frame yet are put back. */
   release(): Duplex {
     this.#socket.off('data', this.#onData)
     this.#socket.pause()
+    const { rest } = this.#splitter
+    if (rest.length > 0) this.#socket.unshift(rest)
     return this.#socket
   }
 

@@ -33,6 +33,11 @@ export class FrameSplitter {
     this.#pieces = this.#held === 0 ? [] : [bytes.subarray(start)]
     return frames
   }
+
+  /** What has been pushed and is no whole frame. */
+  get rest(): Buffer {
+    return Buffer.concat(this.#pieces)
+  }
 }
 
 /** Where the frame at `start` ends; where its header is incomplete, where the header would. */

@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { connect as connectSocket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { useDatabase } from '../support/database.ts'
+import { upload } from '../support/upload.ts'
+
+const db = await useDatabase()
+
+const load = (table: string, rest = ''): string =>
+  `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE ${table}${rest}`
+
+test('every byte value in a binary column loads as it was sent', async () => {
+  await db.query('CREATE TABLE bytes (n INT, b VARBINARY(10))')
+  const connection = await db.connect()
+  const all = Array.from({ length: 256 }, (_, byte) => byte)
+  const lines = all.map((byte) => `${byte}\t${Buffer.of(byte, 0, byte).toString('base64')}\n`)
+  const sql = load('bytes', ' (n, @b) SET b = FROM_BASE64(@b)')
+  const header = await upload(connection, sql, [Buffer.from(lines.join(''))])
+  expect(header.affectedRows).toBe(256)
+  const rows = await db.query('SELECT n, HEX(b) AS b FROM bytes ORDER BY n')
+  const hex = (byte: number): string => Buffer.of(byte, 0, byte).toString('hex').toUpperCase()
+  expect(rows).toEqual(all.map((byte) => ({ n: String(byte), b: hex(byte) })))
+})
+
+test('NULL, empty text, tab, newline, backslash, NUL and four-byte UTF-8 load as they were sent', async () => {
+  await db.query('CREATE TABLE texts (n INT, t LONGTEXT CHARACTER SET utf8mb4)')
+  const connection = await db.connect()
+  const lines = [
+    '1\t\\N',
+    '2\t',
+    '3\ta\\tb',
+    '4\ta\\nb',
+    '5\ta\\\\b',
+    '6\ta\\0b',
+    '7\t🎺é',
+    '8\t\\\\N',
+  ]
+  await upload(connection, load('texts'), [Buffer.from(`${lines.join('\n')}\n`)])
+  const rows = await db.query('SELECT t FROM texts ORDER BY n')
+  expect(rows.map((row) => row.t)).toEqual([null, '', 'a\tb', 'a\nb', 'a\\b', 'a\0b', '🎺é', '\\N'])
+})
+
+test('a duplicate key is an error, and nothing is loaded', async () => {
+  await db.query('CREATE TABLE keyed (id INT PRIMARY KEY)')
+  const connection = await db.connect()
+  const loading = upload(connection, load('keyed'), [Buffer.from('1\n2\n1\n')])
+  await expect(loading).rejects.toMatchObject({ errno: 1062 })
+  expect(await db.query('SELECT id FROM keyed')).toEqual([])
+})
+
+test('with REPLACE the later line wins, and each replaced row counts twice', async () => {
+  await db.query('CREATE TABLE replaced (id INT PRIMARY KEY, v TEXT)')
+  const connection = await db.connect()
+  const sql = "LOAD DATA LOCAL INFILE '###.tsv' REPLACE INTO TABLE replaced"
+  const header = await upload(connection, sql, [Buffer.from('1\told\n1\tnew\n')])
+  expect(header.affectedRows).toBe(3)
+  expect(await db.query('SELECT id, v FROM replaced')).toEqual([{ id: '1', v: 'new' }])
+})
+
+test.each([
+  ['a number out of range', 'TINYINT', '300'],
+  ['text in a number', 'INT', 'abc'],
+  ['text too long', 'VARCHAR(3)', 'abcd'],
+  ['an impossible date', 'DATE', '2024-02-30'],
+  ['invalid JSON', 'JSON', '{"a":'],
+])('%s is an error, and nothing is loaded', async (name, type, value) => {
+  const table = name.replaceAll(' ', '_')
+  await db.query(`CREATE TABLE ${table} (n INT, v ${type})`)
+  const connection = await db.connect()
+  const loading = upload(connection, load(table), [Buffer.from(`1\t\\N\n2\t${value}\n`)])
+  await expect(loading).rejects.toMatchObject({ code: expect.stringMatching(/^ER_|^UNKNOWN/) })
+  expect(await db.query(`SELECT n FROM ${table}`)).toEqual([])
+  expect(await db.query('SELECT 1 AS alive')).toEqual([{ alive: '1' }])
+})
+
+test('a gzipped file is unpacked, by the name it is asked for under', async () => {
+  await db.query('CREATE TABLE zipped (n INT)')
+  const connection = await db.connect()
+  const numbers = Array.from({ length: 50_000 }, (_, n) => `${n}\n`).join('')
+  const sql = "LOAD DATA LOCAL INFILE '###.gz' INTO TABLE zipped"
+  const header = await upload(connection, sql, [gzipSync(numbers)])
+  expect(header.affectedRows).toBe(50_000)
+})
+
+test('a file that is no gzip is refused, nothing is loaded, and the session goes on', async () => {
+  await db.query('CREATE TABLE unzippable (n INT)')
+  const connection = await db.connect()
+  const sql = "LOAD DATA LOCAL INFILE '###.gz' INTO TABLE unzippable"
+  const loading = upload(connection, sql, [Buffer.from('1\n2\n'), Buffer.alloc(1 << 20, '3\n')])
+  await expect(loading).rejects.toMatchObject({ errno: expect.any(Number) })
+  await expect(connection.query('SELECT n FROM unzippable')).resolves.toMatchObject([[], {}])
+})
+
+test('an empty file loads no row', async () => {
+  await db.query('CREATE TABLE empty_file (n INT)')
+  const connection = await db.connect()
+  expect((await upload(connection, load('empty_file'), [])).affectedRows).toBe(0)
+})
+
+test('a file of many chunks loads whole', async () => {
+  await db.query('CREATE TABLE many (n INT, t TEXT)')
+  const connection = await db.connect()
+  const line = (n: number): string => `${n}\t${'x'.repeat(100)}\n`
+  const chunk = (c: number): Buffer =>
+    Buffer.from(Array.from({ length: 500 }, (_, n) => line(c * 500 + n)).join(''))
+  const chunks = Array.from({ length: 400 }, (_, c) => chunk(c))
+  expect((await upload(connection, load('many'), chunks)).affectedRows).toBe(200_000)
+  const [row] = await db.query('SELECT COUNT(DISTINCT n) AS n FROM many')
+  expect(row).toEqual({ n: '200000' })
+})
+
+test('a client that goes away in mid-load leaves nothing, and its transaction is undone', async () => {
+  await db.query('CREATE TABLE halfway (n INT)')
+  const connection = await db.connect()
+  await connection.query('BEGIN')
+  await connection.query('INSERT INTO halfway VALUES (0)')
+  const { promise: firstSent, resolve } = Promise.withResolvers<void>()
+  async function* chunks(): AsyncGenerator<Buffer> {
+    yield Buffer.from('1\n2\n')
+    resolve()
+    await new Promise(() => undefined)
+  }
+  const loading = upload(connection, load('halfway'), chunks())
+  loading.catch(() => undefined)
+  await firstSent
+  connection.destroy()
+  // The row of the open transaction is locked until it is undone.
+  await db.query('CREATE TABLE after_halfway (n INT)')
+  expect(await db.query('SELECT n FROM halfway')).toEqual([])
+})
+
+test('a client that did not offer local files is refused', async () => {
+  await db.query('CREATE TABLE not_offered (n INT)')
+  const connection = await db.connect({ flags: ['-LOCAL_FILES'] })
+  const loading = upload(connection, load('not_offered'), [Buffer.from('1\n')])
+  await expect(loading).rejects.toMatchObject({ errno: 1148 })
+})
+
+test('a port scan does not disturb the database', async () => {
+  const socket = connectSocket(db.port, db.host)
+  socket.end('GET / HTTP/1.1\r\n\r\n')
+  socket.resume()
+  await once(socket, 'close')
+  expect(await db.query('SELECT 1 AS one')).toEqual([{ one: '1' }])
+})
