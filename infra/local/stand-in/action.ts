@@ -6,6 +6,8 @@ export interface SessionState {
   readonly inTransaction: boolean
   /** A child aggregator may not write reference tables inside a transaction. */
   readonly aggregator: 'master' | 'child'
+  /** What the client told of itself in the handshake (`_client_name` …). */
+  readonly connectAttributes?: Readonly<Record<string, string>>
 }
 
 /** Changes the rules' own memory of tables; called only once the database behind has said OK. */
@@ -19,13 +21,19 @@ export type Action =
       readonly sql: string
       readonly onSuccess?: OnSuccess
       readonly mapCell?: (cell: string) => string
+      /** Restores names in the column definitions of a result. */
+      readonly mapName?: (name: string) => string
       /** Rows carry no promised order: hand them out shuffled. */
       readonly shuffle?: boolean
       /** Rules nobody has confirmed: let the statement pass, add warnings. */
       readonly warnings?: readonly string[]
     }
   /** Run several statements in order on MariaDB, answer with the last one's result, stop at the first error. */
-  | { readonly kind: 'forward-all'; readonly sqls: readonly string[]; readonly onSuccess?: OnSuccess }
+  | {
+      readonly kind: 'forward-all'
+      readonly sqls: readonly string[]
+      readonly onSuccess?: OnSuccess
+    }
   /** Answer without asking MariaDB. */
   | {
       readonly kind: 'rows'
@@ -33,7 +41,12 @@ export type Action =
       readonly rows: readonly (readonly (string | null)[])[]
     }
   | { readonly kind: 'ok'; readonly warnings?: readonly string[] }
-  | { readonly kind: 'refuse'; readonly errno: number; readonly sqlState: string; readonly message: string }
+  | {
+      readonly kind: 'refuse'
+      readonly errno: number
+      readonly sqlState: string
+      readonly message: string
+    }
   /** LOAD DATA LOCAL: spool the client's stream to a file, unpack it, then run `sql(path)` on MariaDB. */
   | {
       readonly kind: 'load'

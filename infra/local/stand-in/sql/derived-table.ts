@@ -1,0 +1,24 @@
+import { quoteName, quoteString } from './quote.ts'
+
+export type Cell = string | number | null
+
+/** Rows the rules know, with the names of their columns. */
+export interface Rows {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A query that yields the rows in MariaDB, without the parentheses a derived table needs. */
+export function derivedTable({ columns, rows }: Rows): string {
+  const names = columns.map(quoteName)
+  if (rows.length === 0) {
+    return `SELECT ${names.map((name) => `'' AS ${name}`).join(', ')} FROM DUAL WHERE FALSE`
+  }
+  const values = rows.map((row) => `(${row.map(literal).join(', ')})`).join(', ')
+  return `WITH \`rows\` (${names.join(', ')}) AS (VALUES ${values}) SELECT * FROM \`rows\``
+}
+
+function literal(cell: Cell): string {
+  if (cell === null) return 'NULL'
+  return typeof cell === 'number' ? String(cell) : quoteString(cell)
+}

@@ -1,0 +1,63 @@
+import type { ServerError } from '../action.ts'
+import { LONG_PRIMARY } from './mariadb-index.ts'
+import { hasEarliestDate } from './mariadb-table.ts'
+import type { World } from './statement.ts'
+import type { Column, TableModel } from './table-model.ts'
+
+/** Where the rows lie, so that is where their errors come from. */
+const LEAF = 'Leaf Error (127.0.0.1:3307): '
+
+/** Errors about a row's contents. */
+const DATA_ERRORS: ReadonlySet<number> = new Set([
+  ...[1048, 1062, 1264, 1265, 1261, 1262, 1292, 1364, 1366, 1406, 1411, 3140],
+])
+
+/** An error of MariaDB in SingleStore's words. */
+export function translateError(world: World, error: ServerError): ServerError {
+  const judged = error.errno === 4025 ? brokenCheck(world, error) : error
+  const message = world.aliases
+    .restore(judged.message)
+    .replaceAll('MariaDB server version', 'MySQL server version')
+    .replaceAll(`for key '${LONG_PRIMARY}'`, "for key 'PRIMARY'")
+    // MariaDB spells the column with its table: for column `d`.`t`.`c` at row 1.
+    .replace(/ for column `.*`\.`.*`\.`(.*)` at row /, " for column '$1' at row ")
+  const leaf = DATA_ERRORS.has(judged.errno) && !message.startsWith(LEAF)
+  return { ...judged, message: leaf ? `${LEAF}${message}` : message }
+}
+
+/** The checks behind JSON and date columns have names made of the table's and the column's. */
+function brokenCheck(world: World, error: ServerError): ServerError {
+  for (const table of world.registry.all()) {
+    for (const column of table.columns) {
+      if (!namesCheckOf(world, table, column, error.message)) continue
+      if (hasEarliestDate(column)) {
+        return {
+          errno: 1292,
+          sqlState: '22007',
+          message: `Invalid DATE/TIME in type conversion for column '${column.name}'`,
+        }
+      }
+      return {
+        errno: 3140,
+        sqlState: '22032',
+        message: `Invalid JSON value for column '${column.name}'`,
+      }
+    }
+  }
+  return { errno: 3140, sqlState: '22032', message: 'Invalid JSON or DATE/TIME value for a column' }
+}
+
+function namesCheckOf(
+  { aliases }: World,
+  table: TableModel,
+  column: Column,
+  message: string,
+): boolean {
+  const tableName = aliases.forward(table.name)
+  const database = aliases.forward(table.database)
+  return [column.name, ...column.formerNames].some(
+    (name) =>
+      message ===
+      `CONSTRAINT \`${tableName}.${aliases.forward(name)}\` failed for \`${database}\`.\`${tableName}\``,
+  )
+}

@@ -1,0 +1,44 @@
+import { Refusal, unsupported } from './refusal.ts'
+import type { Column } from './table-model.ts'
+
+const FRACTIONAL = ['TIME', 'DATETIME', 'TIMESTAMP']
+
+/** Throws a Refusal for a type SingleStore has not in this size (reference: types). */
+export function assertColumnType({ name, type }: Column): void {
+  const [first, second] = type.numbers
+  if (FRACTIONAL.includes(type.base) && first !== undefined && first !== 0 && first !== 6) {
+    throw new Refusal(
+      1706,
+      'HY000',
+      `Feature '${type.base}(${first})' is not supported by SingleStore: column '${name}' can have 0 or 6 fractional digits`,
+    )
+  }
+  if (type.base === 'DECIMAL') assertDecimal(name, first ?? 10, second ?? 0)
+  if (type.base === 'BIT' && first !== undefined && first !== 64) {
+    throw unsupported('BIT datatype with length other than 64')
+  }
+}
+
+function assertDecimal(name: string, precision: number, scale: number): void {
+  if (precision > 65) {
+    throw new Refusal(
+      1426,
+      '42000',
+      `Too-big precision ${precision} specified for column '${name}'. Maximum is 65.`,
+    )
+  }
+  if (scale > 30) {
+    throw new Refusal(
+      1425,
+      '42000',
+      `Too big scale ${scale} specified for column '${name}'. Maximum is 30.`,
+    )
+  }
+  if (scale > precision) {
+    throw new Refusal(
+      1427,
+      '42000',
+      `For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '${name}').`,
+    )
+  }
+}
