@@ -3,6 +3,9 @@ import { textTable } from './text-table.ts'
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const FRAME_MS = 100
+/** Where the terminal does not tell its width, as in a log. */
+const DEFAULT_WIDTH = 160
+const INDENT = 2
 /** How often a log file hears that a step goes on. */
 const PLAIN_MS = 5000
 
@@ -74,7 +77,8 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
     line,
     note: (text) => line(style('dim', text)),
     table: (columns, rows) => {
-      const [header = '', rule = '', ...body] = textTable(columns, rows)
+      const width = (out.columns || DEFAULT_WIDTH) - INDENT
+      const [header = '', rule = '', ...body] = textTable(columns, rows, width)
       line(`  ${style('cyan', header)}`)
       line(`  ${style('dim', rule)}`)
       for (const text of body) line(`  ${text}`)

@@ -39,3 +39,20 @@ test('control characters are shown, never sent to the terminal', () => {
   const [, , row] = textTable(['text'], [['a\nb\t\x1b[31mred\x07']])
   expect(row).toBe('a\\nb\\t\\x1b[31mred\\x07')
 })
+
+test('a table too wide for the terminal is turned, for as many rows as fit', () => {
+  const rows = [
+    ['1', 'first', null],
+    ['2', 'second', 'x'],
+    ['3', 'third', 'y'],
+  ]
+  expect(textTable(['identifier', 'name', 'remark'], rows, 25)).toEqual([
+    'column      row 1  row 2',
+    '──────────  ─────  ──────',
+    'identifier  1      2',
+    'name        first  second',
+    'remark      NULL   x',
+    '… and 1 more row',
+  ])
+  expect(textTable(['identifier', 'name', 'remark'], rows, 5)).toContain('… and 2 more rows')
+})

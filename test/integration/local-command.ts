@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
+
+export interface CommandRun {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const project = dirname(dirname(import.meta.dirname))
+
+/** Runs a command of the project as a user does, through npm, in the project's folder. */
+export function runCommand(command: string, ...args: readonly string[]): CommandRun {
+  const { npm_lifecycle_event: _, ...environment } = process.env
+  const { status, stdout, stderr } = spawnSync('npm', ['run', command, '--', ...args], {
+    cwd: project,
+    encoding: 'utf8',
+    env: environment,
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return { exitCode: status, stdout, stderr }
+}
+
+/** The result of a command with `--json`: the last line of standard output. */
+export function lastLine({ stdout }: CommandRun): unknown {
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+}

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { TryJson } from '../../infra/local/commands/try/try-json.ts'
+import { lastLine, runCommand } from './local-command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'try-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+interface RecordFacts {
+  readonly offset: number | string
+  readonly value: string | null
+}
+
+/** An event file; `value` is the text of the record's value. */
+function event(name: string, topic: string, records: readonly RecordFacts[]): string {
+  const texts = records.map(({ offset, value }) => {
+    const base64 = value === null ? 'null' : `"${Buffer.from(value).toString('base64')}"`
+    return `{"topic":"${topic}","partition":0,"offset":${offset},"timestamp":1700000000000,"timestampType":"CREATE_TIME","key":null,"value":${base64},"headers":[]}`
+  })
+  return file(
+    name,
+    `{"eventSource":"SelfManagedKafka","bootstrapServers":"b:9092","records":{"${topic}-0":[${texts.join(',')}]}}`,
+  )
+}
+
+const schema =
+  '{"type":"struct","optional":false,"fields":[{"field":"id","type":"int64","optional":false},{"field":"name","type":"string","optional":true},{"field":"picture","type":"bytes","optional":true}]}'
+
+function person(payload: string): string {
+  return `{"schema":${schema},"payload":${payload}}`
+}
+
+const people = event('people.json', 'people', [
+  { offset: 0, value: person('{"id":9007199254740993,"name":"b\\n","picture":"/wA="}') },
+  { offset: 5, value: person('{"id":-2,"name":null,"picture":null}') },
+  { offset: 6, value: null },
+])
+
+test('a topic becomes a table, with every value exact, and the ledger beside it', () => {
+  const run = runCommand('try', people, people, '--json')
+  const { responses, errors, statements, tables } = lastLine(run) as TryJson
+  expect(run.exitCode).toBe(0)
+  expect(responses).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }])
+  expect(errors).toEqual([null, null])
+  expect(statements.filter((sql) => sql.includes('`people`'))).toHaveLength(1)
+  expect(statements.every((sql) => /^(?:CREATE|ALTER)/.test(sql))).toBe(true)
+  const [ledger, table] = tables
+  expect(tables.map(({ name }) => name)).toEqual(['kafka_connect_transaction_metadata', 'people'])
+  expect(table?.rows).toEqual([
+    { id: '-2', name: null, picture: null },
+    { id: '9007199254740993', name: 'b\n', picture: '0xFF00' },
+  ])
+  expect(table?.createTable).toContain('`id` ')
+  expect(ledger?.createTable).toMatch(/SHARD KEY/)
+  expect(ledger?.rows).toHaveLength(1)
+  expect(ledger?.rows[0]).toMatchObject({
+    sink: 'try',
+    topic: 'people',
+    firstOffset: '0',
+    lastOffset: '6',
+    records: '3',
+    count: '2',
+    filtered: '1',
+  })
+})
+
+test('an event that fails does not stop the ones behind it', () => {
+  const bad = file('sqs.json', '{"Records":[]}')
+  const run = runCommand('try', bad, people, '--json')
+  const { responses, errors, tables } = lastLine(run) as TryJson
+  expect(run.exitCode).toBe(1)
+  expect(responses).toEqual([null, { batchItemFailures: [] }])
+  expect(errors).toEqual([{ code: 'ERR_EVENT_INVALID', message: expect.any(String) }, null])
+  expect(tables.find(({ name }) => name === 'people')?.rows).toHaveLength(2)
+})
+
+test('a variable reaches the sink, and a wrong one is told with the code of the error', () => {
+  const run = runCommand(
+    'try',
+    people,
+    '--env',
+    'SINK_TABLE_KEYS=PRIMARY=id; PRIMARY=name',
+    '--json',
+  )
+  const { responses, errors, statements, tables } = lastLine(run) as TryJson
+  expect(run.exitCode).toBe(1)
+  expect(responses).toEqual([null])
+  expect(errors[0]?.code).toBe('ERR_CONFIG')
+  expect(errors[0]?.message).toContain('SINK_TABLE_KEYS')
+  expect(statements).toEqual([])
+  expect(tables).toEqual([])
+})
+
+test('table keys show in the statement as sent and in the table as SingleStore tells it', () => {
+  const run = runCommand(
+    'try',
+    people,
+    '--env',
+    'SINK_TABLE_KEYS=PRIMARY=id; COLUMNSTORE=name',
+    '--json',
+  )
+  const { statements, tables } = lastLine(run) as TryJson
+  expect(statements.find((sql) => sql.includes('`people`'))).toMatch(/PRIMARY KEY \(`id`\)/)
+  const { createTable = '' } = tables.find(({ name }) => name === 'people') ?? {}
+  expect(createTable).toMatch(/PRIMARY KEY \(`id`\)/)
+  expect(createTable).toMatch(/SORT KEY .*`name`/)
+})
+
+test('a script prepares the database, and records without a schema fill its table', () => {
+  const sql = file(
+    'tables.sql',
+    "CREATE TABLE `notes;` (`id` BIGINT, `text` LONGTEXT); -- the; table\nINSERT INTO `notes;` VALUES (1, 'a;b');",
+  )
+  const notes = event('notes.json', 'notes', [
+    { offset: 3, value: '{"id":9223372036854775807,"text":"c"}' },
+  ])
+  const run = runCommand(
+    'try',
+    notes,
+    '--sql',
+    sql,
+    '--env',
+    'SINK_TABLE_NAMES=notes=`notes;`',
+    '--json',
+  )
+  const { errors, statements, tables } = lastLine(run) as TryJson
+  expect(errors).toEqual([null])
+  expect(statements.filter((one) => one.includes('notes'))).toEqual([])
+  expect(tables.find(({ name }) => name === 'notes;')?.rows).toEqual([
+    { id: '1', text: 'a;b' },
+    { id: '9223372036854775807', text: 'c' },
+  ])
+})
+
+test('an offset beyond 2^53 reaches the handler as written, which refuses it', () => {
+  const unsafe = event('unsafe.json', 'people', [{ offset: '9007199254740993', value: null }])
+  const run = runCommand('try', unsafe, '--json')
+  const { errors, tables } = lastLine(run) as TryJson
+  expect(run.exitCode).toBe(1)
+  expect(errors[0]).toMatchObject({
+    code: 'ERR_EVENT_INVALID',
+    message: expect.stringContaining('offset'),
+  })
+  expect(tables).toEqual([])
+})
+
+test('for people the answers, the statements and the tables are printed', () => {
+  const { stdout, exitCode } = runCommand('try', people)
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('people.json: answered {"batchItemFailures":[]}')
+  expect(stdout).toContain('3 delivered = 2 written + 0 repeated + 1 filtered')
+  expect(stdout).toContain('CREATE TABLE')
+  expect(stdout).toMatch(/9007199254740993 {2}b\\n {3}0xFF00/)
+})
+
+test.each([
+  ['no event', [], 'No event file is given.'],
+  [
+    'a file that is not there',
+    [join(folder, 'none.json')],
+    'none.json cannot be read: there is no such file',
+  ],
+  ['a file that is no JSON', [file('broken.json', '{"records":')], 'broken.json is not JSON'],
+  [
+    'a script that is not there',
+    [people, '--sql', join(folder, 'none.sql')],
+    'none.sql cannot be read',
+  ],
+  [
+    'a statement that is refused',
+    [people, '--sql', file('bad.sql', 'SELECT 1;\nCREATE NONSENSE')],
+    'bad.sql: statement 2 was refused',
+  ],
+  ['a variable without a value', [people, '--env', 'SINK_NAME'], '--env takes NAME=VALUE'],
+])('%s is misuse: exit code 2, the usage, and nothing on standard output', (_, args, message) => {
+  const { exitCode, stdout, stderr } = runCommand('try', ...args, '--json')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain(message)
+  expect(stderr).toContain('Usage: npm run try')
+  // What npm itself prints is not JSON.
+  expect(stdout).not.toContain('{"responses"')
+})
