@@ -21,6 +21,7 @@ export function mayHoldUnsafeNumber(text: string): boolean {
 
 /** Whether this number literal has more digits, or a longer exponent, than a double keeps. */
 export function isUnsafeNumber(literal: string): boolean {
+  if (literal.length <= SAFE_DIGITS) return LONG_EXPONENT.test(literal)
   if (INTEGER.test(literal)) return !Number.isSafeInteger(Number(literal))
   return significantDigits(literal) > SAFE_DIGITS || LONG_EXPONENT.test(literal)
 }

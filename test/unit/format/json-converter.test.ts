@@ -530,16 +530,6 @@ const adapted: readonly Case[] = [
     check: () => expect(createFormat('json').decode(base64('true')).value).toBe(true),
   },
   {
-    of: 'testStringHeaderToJson',
-    promise: 'a written header value would be read as any value is',
-    check: () => reads('{"type":"string","optional":false}', '"test-string"', 'test-string'),
-  },
-  {
-    of: 'stringHeaderToConnect',
-    promise: 'a header value would be read as any value is',
-    check: () => reads('{ "type": "string" }', '"foo-bar-baz"', 'foo-bar-baz'),
-  },
-  {
     of: 'serializeNullToDefault',
     promise: 'the default that a writer prints for null is read',
     check: () => reads(OPTIONAL_STRING, '"default"', 'default'),
@@ -569,6 +559,8 @@ const notApplicable: Readonly<Record<string, string>> = {
   nullValueToJson: 'a writer makes a record without a value, which no format sees',
   testCacheSchemaToJsonConversion: "the writer's cache",
   testJsonSchemaCacheSizeFromConfigFile: 'the size of the cache is no option here',
+  testStringHeaderToJson: 'no format reads headers',
+  stringHeaderToConnect: 'no format reads headers',
   testVersionRetrievedFromAppInfoParser: "the converter's version",
 }
 
