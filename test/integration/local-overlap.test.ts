@@ -6,6 +6,7 @@ import { buildFunctions } from '../../infra/build.ts'
 import { ledgerFacts } from '../../infra/local/commands/demo/ledger-facts.ts'
 import { checkTable } from '../../infra/local/commands/demo/table-check.ts'
 import { connectionEnvironment } from '../../infra/local/commands/scratch-database.ts'
+import { addCounts, countsOf, noCounts } from '../../infra/local/commands/sink-counts.ts'
 import { PAYLOAD_LIMIT_BYTES } from '../../infra/local/event-source/batch-limits.ts'
 import { createCommittedOffsets } from '../../infra/local/event-source/committed-offsets.ts'
 import { deliver, type EventSourceMapping } from '../../infra/local/event-source/deliver.ts'
@@ -69,6 +70,13 @@ test.each([
       ),
     )
     expect(reports.flatMap(({ discarded }) => discarded)).toEqual([])
+    const counts = reports
+      .flatMap(({ invocations }) => invocations.map((one) => countsOf(one) ?? noCounts))
+      .reduce(addCounts, noCounts)
+    expect(counts.written).toBe(sample.rows.length)
+    expect(counts.filtered).toBe(sample.filtered)
+    expect(counts.repeated).toBe(counts.delivered - counts.written - counts.filtered)
+    expect(counts.repeated).toBeGreaterThanOrEqual(sample.rows.length + sample.filtered)
     const connection = await database.connect()
     const { difference } = await checkTable(connection, sample)
     expect(difference).toEqual({ missing: 0, surplus: 0, firstMissing: null, firstSurplus: null })
