@@ -7,6 +7,8 @@ const UTF8_EXACT = `${UTF8} COLLATE utf8mb4_bin`
 /** Decimal digits that a DECIMAL column holds, and how many of them may be fraction. */
 const MAX_PRECISION = 65
 const MAX_SCALE = 30
+/** Longer decimals become LONGTEXT. */
+const MAX_VARCHAR = 255
 
 const TYPES: Readonly<Record<PrimitiveType | 'array' | 'map' | 'struct', string>> = {
   boolean: 'TINYINT',
@@ -43,17 +45,16 @@ export function columnType(schema: Schema, inKey: boolean): string {
   return (inKey ? KEY_TYPES[schema.type] : undefined) ?? TYPES[schema.type]
 }
 
-/** The digits a Decimal's schema promises: `precision` null where it names none. */
+/** As many digits as the schema promises; text where no DECIMAL holds them. */
 function decimalType(schema: Schema): string {
   const scale = Number(schema.parameters.get('scale') ?? 0)
-  const named = Number(schema.parameters.get('connect.decimal.precision') ?? Number.NaN)
-  const precision = Number.isInteger(named) && named > 0 ? Math.max(named, scale) : null
-  if (scale > MAX_SCALE || (precision ?? 0) > MAX_PRECISION) {
-    return precision === null || precision > 252
-      ? `LONGTEXT ${UTF8}`
-      : `VARCHAR(${precision + 3}) ${UTF8}`
-  }
+  const precision = Number(schema.parameters.get('connect.decimal.precision') ?? Number.NaN)
+  const named = Number.isInteger(precision) && precision > 0
   // A negative scale stands for zeros before the point: they need digits of their own.
-  const digits = precision === null ? MAX_PRECISION : precision - Math.min(scale, 0)
-  return `DECIMAL(${Math.min(digits, MAX_PRECISION)},${Math.max(scale, 0)})`
+  const digits = named ? Math.max(precision, scale) - Math.min(scale, 0) : MAX_PRECISION
+  if (scale <= MAX_SCALE && digits <= MAX_PRECISION) {
+    return `DECIMAL(${digits},${Math.max(scale, 0)})`
+  }
+  const characters = digits + '-0.'.length
+  return named && characters <= MAX_VARCHAR ? `VARCHAR(${characters}) ${UTF8}` : `LONGTEXT ${UTF8}`
 }

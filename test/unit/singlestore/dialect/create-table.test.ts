@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { createTable, keyDefinition } from '../../../../lib/singlestore/dialect/create-table.ts'
+import type { TableKey } from '../../../../lib/table/table-key.ts'
+import { array, decimal, EVERY_TYPE, field, primitive, timestamp } from '../build-schema.ts'
+
+const id = field('id', primitive('int64', { optional: false }))
+const email = field('email', primitive('string'))
+
+function key(
+  type: TableKey['type'],
+  columns: readonly string[],
+  name: string | null = null,
+): TableKey {
+  return { type, name, columns }
+}
+
+test("the documentation's example has its three keys and no other", () => {
+  const columns = [
+    id,
+    email,
+    field('data', primitive('string')),
+    field('created_at', timestamp),
+    field('total', decimal(2, 12)),
+  ]
+  const keys = [
+    key('PRIMARY', ['id']),
+    key('COLUMNSTORE', ['data', 'created_at']),
+    key('UNIQUE', ['email'], 'unique_email'),
+  ]
+  expect(createTable('customers', columns, keys)).toBe(
+    [
+      'CREATE TABLE IF NOT EXISTS `customers` (',
+      '  `id` BIGINT NOT NULL,',
+      '  `email` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,',
+      '  `data` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,',
+      '  `created_at` DATETIME(6),',
+      '  `total` DECIMAL(12,2),',
+      '  PRIMARY KEY (`id`),',
+      '  SORT KEY (`data`, `created_at`),',
+      '  UNIQUE KEY `unique_email` (`email`)',
+      ')',
+    ].join('\n'),
+  )
+})
+
+test('a table of every Connect type, without keys', () => {
+  expect(createTable('every', EVERY_TYPE, [])).toBe(
+    [
+      'CREATE TABLE IF NOT EXISTS `every` (',
+      '  `i8` TINYINT,',
+      '  `i16` SMALLINT,',
+      '  `i32` INT,',
+      '  `i64` BIGINT,',
+      '  `f32` FLOAT,',
+      '  `f64` DOUBLE,',
+      '  `yes` TINYINT,',
+      '  `text` LONGTEXT CHARACTER SET utf8mb4,',
+      '  `raw` LONGBLOB,',
+      '  `list` JSON,',
+      '  `tags` JSON,',
+      '  `nested` JSON,',
+      '  `price` DECIMAL(10,2),',
+      '  `day` DATE,',
+      '  `at` TIME(6),',
+      '  `moment` DATETIME(6)',
+      ')',
+    ].join('\n'),
+  )
+})
+
+describe('a key', () => {
+  test.each([
+    [key('PRIMARY', ['a', 'b']), 'PRIMARY KEY (`a`, `b`)'],
+    [key('PRIMARY', ['a'], 'p'), 'PRIMARY KEY `p` (`a`)'],
+    [key('UNIQUE', ['a']), 'UNIQUE KEY (`a`)'],
+    [key('UNIQUE', ['a', 'b'], 'u'), 'UNIQUE KEY `u` (`a`, `b`)'],
+    [key('SHARD', ['a']), 'SHARD KEY (`a`)'],
+    [key('SHARD', ['a'], 's'), 'SHARD KEY `s` (`a`)'],
+    [key('SHARD', []), 'SHARD KEY ()'],
+    [key('COLUMNSTORE', ['a']), 'SORT KEY (`a`)'],
+    [key('COLUMNSTORE', ['a', 'b'], 'c'), 'KEY `c` (`a`, `b`) USING CLUSTERED COLUMNSTORE'],
+    [key('KEY', ['a']), 'KEY (`a`)'],
+    [key('KEY', ['a'], 'k'), 'KEY `k` (`a`)'],
+    [key('KEY', ['a`b', 'c, d'], 'k`'), 'KEY `k``` (`a``b`, `c, d`)'],
+  ])('%o is written %s', (given, text) => {
+    expect(keyDefinition(given)).toBe(text)
+  })
+})
+
+describe('a column', () => {
+  const line = (optional: boolean, ...keys: readonly TableKey[]) =>
+    createTable('t', [field('Id', primitive('int32', { optional }))], keys).split('\n')[1]
+
+  test('outside of keys takes NULL, even where the schema requires a value', () => {
+    expect(line(false)).toBe('  `Id` INT')
+  })
+
+  test('of the primary key takes no NULL, even where the schema allows one', () => {
+    expect(line(true, key('PRIMARY', ['id']))).toBe('  `Id` INT NOT NULL,')
+  })
+
+  test('of another key takes NULL where the schema does', () => {
+    expect(line(true, key('UNIQUE', ['ID']))).toBe('  `Id` INT,')
+    expect(line(false, key('UNIQUE', ['ID']))).toBe('  `Id` INT NOT NULL,')
+  })
+})
+
+test('text and bytes in any kind of key get a length, and text compares exactly', () => {
+  for (const type of ['PRIMARY', 'UNIQUE', 'SHARD', 'COLUMNSTORE', 'KEY'] as const) {
+    const [, text, bytes] = createTable(
+      't',
+      [field('a', primitive('string')), field('b', primitive('bytes'))],
+      [key(type, ['a', 'b'])],
+    ).split('\n')
+    expect(text).toContain('`a` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
+    expect(bytes).toContain('`b` VARBINARY(255)')
+  }
+})
+
+test('names made to break out of the statement stay names', () => {
+  const columns = [
+    field('a` INT); DROP TABLE `x', primitive('int32')),
+    field("it's \\ ;--", primitive('int32')),
+    field('select', array(primitive('string'))),
+    field('__proto__', primitive('boolean')),
+    field('a\nb', primitive('int8')),
+  ]
+  expect(createTable('t`;--', columns, [key('KEY', ['__proto__'], 'constructor')])).toBe(
+    'CREATE TABLE IF NOT EXISTS `t``;--` (\n' +
+      '  `a`` INT); DROP TABLE ``x` INT,\n' +
+      "  `it's \\ ;--` INT,\n" +
+      '  `select` JSON,\n' +
+      '  `__proto__` TINYINT,\n' +
+      '  `a\nb` TINYINT,\n' +
+      '  KEY `constructor` (`__proto__`)\n)',
+  )
+})
