@@ -1,6 +1,6 @@
 import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
 import { nearestName } from './nearest-name.ts'
-import { optionNames, optionRows } from './options.ts'
+import { optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 
 /** Names that other commands of the project read. */
@@ -11,7 +11,7 @@ export function checkVariableNames(
   environment: Readonly<Record<string, string | undefined>>,
   report: Report,
 ): void {
-  const known = new Set(optionNames.flatMap((name) => optionRows[name].environment ?? []))
+  const known = new Set(optionNames.flatMap((name) => options[name].environment ?? []))
   for (const name of Object.keys(environment)) {
     if (!/^(?:SINK|SINGLESTORE)_/.test(name) || known.has(name) || otherVariables.has(name))
       continue
@@ -19,17 +19,26 @@ export function checkVariableNames(
   }
 }
 
+/** How a copied file refers to a config provider of Kafka Connect: `${file:/opt/secrets:password}`. */
+const placeholder = /\$\{\w+:[^}]*\}/
+
+const placeholderMend =
+  'placeholders of config providers are not resolved; give the value itself, or put it into the secret (SINGLESTORE_SECRET_ID)'
+
 /** Reports properties that are unknown or of no use here; returns those that were passed over. */
 export function checkPropertyNames(
   properties: ReadonlyMap<string, string>,
   report: Report,
 ): readonly string[] {
-  const known = new Set(optionNames.flatMap((name) => optionRows[name].property ?? []))
+  const known = new Set(optionNames.flatMap((name) => options[name].property ?? []))
   const families = [...known].filter((property) => property.endsWith('.'))
   const ignored: string[] = []
   for (const [name, value] of properties) {
-    if (known.has(name) && !name.endsWith('.')) continue
-    if (families.some((family) => name.startsWith(family) && name !== family)) continue
+    const isOption = known.has(name) && !name.endsWith('.')
+    if (isOption || families.some((family) => name.startsWith(family) && name !== family)) {
+      if (placeholder.test(value)) report(`${shown(name)}: ${placeholderMend}`)
+      continue
+    }
     const foreign = findForeignProperty(name)
     if (foreign === null) {
       const names = [...known, ...foreignProperties.map(({ property }) => property)]

@@ -1,6 +1,7 @@
 import type { ConnectionOption } from './connection-fields.ts'
 import { nearestName } from './nearest-name.ts'
-import { type Option, type OptionName, optionNames, optionRows } from './options.ts'
+import type { Option } from './option.ts'
+import { type OptionName, optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 import type { Setting } from './settings.ts'
 
@@ -23,8 +24,8 @@ export function gatherSecret(
     const option = secretNames.get(name)
     if (option === undefined && name !== 'host' && name !== 'port') checkForeign(name, report)
     if (option === undefined) continue
-    const text = readText(value, optionRows[option])
-    if (text === null) report(`field "${name}" of the secret: wants ${optionRows[option].wants}`)
+    const text = readText(value, options[option])
+    if (text === null) report(`field "${name}" of the secret: wants ${options[option].wants}`)
     else if (text !== '') add(option, name, text)
   }
   const address = readAddress(fields, report)
@@ -34,14 +35,14 @@ export function gatherSecret(
 
 const secretNames: ReadonlyMap<string, OptionName> = new Map(
   optionNames.flatMap((option) => {
-    const { environment, property, secretFields } = optionRows[option] as Option
+    const { environment, property, secretFields } = options[option]
     if (secretFields === undefined) return []
     const names = [environment, property, ...secretFields].filter((name) => name !== null)
     return names.map((name) => [name, option] as const)
   }),
 )
 
-/** A field's text; numbers and lists of texts are what people write for ports and endpoints. Null is another type. */
+/** A field's text; numbers and lists of texts are what people write for ports and endpoints. Null for another type. */
 function readText(value: unknown, option: Option): string | null {
   if (value === null) return ''
   if (Array.isArray(value)) {

@@ -1,5 +1,6 @@
 import { checkPropertyNames, checkVariableNames } from './known-names.ts'
-import { type Option, type OptionName, optionNames, optionRows } from './options.ts'
+import type { Option } from './option.ts'
+import { type OptionName, optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 
 /** One value as it was given; `place` names the option for a message. */
@@ -35,8 +36,8 @@ export function gatherSettings(
   const ignored = checkPropertyNames(properties, report)
   checkVariableNames(environment, report)
   const settings: Settings = {
-    get: (name) => findSetting(optionRows[name], environment, properties),
-    members: (name) => findMembers(optionRows[name], properties),
+    get: (name) => findSetting(options[name], environment, properties),
+    members: (name) => findMembers(options[name], properties),
     property: (name) => properties.get(name)?.trim() || null,
     ignored,
   }
@@ -45,7 +46,7 @@ export function gatherSettings(
 }
 
 function refuseUnsupported(name: OptionName, settings: Settings, report: Report): void {
-  const { acceptedUntilSupported: accepted, wants } = optionRows[name]
+  const { acceptedUntilSupported: accepted, wants } = options[name]
   if (accepted === undefined) return
   for (const setting of [settings.get(name), ...settings.members(name)]) {
     if (setting === null || accepted.includes(setting.text.toLowerCase())) continue
@@ -55,7 +56,7 @@ function refuseUnsupported(name: OptionName, settings: Settings, report: Report)
 }
 
 /** How a message names an option, whichever way it was given. */
-export function optionPlace({ environment, property, member }: Option): string {
+function optionPlace({ environment, property, member }: Option): string {
   if (environment === null) return property ?? ''
   return property === null ? environment : `${environment} (property ${property}${member ?? ''})`
 }

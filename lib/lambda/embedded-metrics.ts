@@ -11,8 +11,7 @@ const units = {
   durationMs: 'Milliseconds',
 } as const
 
-/** The namespace of the metrics in CloudWatch. */
-export const metricNamespace = 'KafkaSingleStoreSink'
+const metricNamespace = 'KafkaSingleStoreSink'
 
 /**
  * The members that make a line of the log a metric document: each metric is a member of the same line by its name, and the

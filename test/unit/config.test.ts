@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { optionNames, optionRows } from '../../lib/config/options.ts'
+import { optionNames, options } from '../../lib/config/options.ts'
 import { type Config, readConfig } from '../../lib/config.ts'
 import { ConfigError } from '../../lib/errors.ts'
 import { selfSigned } from './config/self-signed.ts'
@@ -189,6 +189,17 @@ describe('every option', () => {
     expect(config).toMatchObject({ maxRetries: 3, retryBackoffMs: 2, autoCreate: false })
   })
 
+  test('of a family is replaced as a whole by the environment', () => {
+    const environment = { SINK_TABLE_KEYS: 'SHARD=a', SINK_TABLE_NAMES: 'a=b' }
+    const properties = 'tableKey.PRIMARY=id\nsinglestore.tableName.c=d'
+    expect(read(environment, properties)).toMatchObject({
+      tableKeys: [{ type: 'SHARD', columns: ['a'] }],
+      tableNames: new Map([['a', 'b']]),
+    })
+    expect(read(environment, properties).tableKeys).toHaveLength(1)
+    expect(read(environment, properties).tableNames.size).toBe(1)
+  })
+
   test('that is empty counts as not given', () => {
     expect(read({ SINK_MAX_RETRIES: '', SINK_TABLE_KEYS: ' ' }, 'auto.create=')).toMatchObject({
       maxRetries: 10,
@@ -198,7 +209,7 @@ describe('every option', () => {
   })
 
   test('has each name once', () => {
-    const rows = optionNames.map((name) => optionRows[name])
+    const rows = optionNames.map((name) => options[name])
     const names = rows.flatMap(({ environment, property, secretFields }) =>
       [environment, property, ...(secretFields ?? [])].filter((name) => name !== null),
     )
@@ -207,11 +218,11 @@ describe('every option', () => {
 
   test('is read with the default that is documented', () => {
     for (const name of ['valueFormat', 'autoCreate', 'ledger', 'ledgerTable'] as const) {
-      const { environment, default: documented } = optionRows[name]
+      const { environment, default: documented } = options[name]
       expect(read({ [environment ?? '']: documented })).toEqual(read({}))
     }
     for (const name of ['maxRetries', 'retryBackoffMs'] as const) {
-      expect(String(read({})[name])).toBe(optionRows[name].default)
+      expect(String(read({})[name])).toBe(options[name].default)
     }
   })
 })
@@ -393,12 +404,12 @@ describe('an unknown name is a fault', () => {
 })
 
 describe('what is not supported yet', () => {
-  const later = optionNames.filter((name) => optionRows[name].acceptedUntilSupported !== undefined)
+  const later = optionNames.filter((name) => options[name].acceptedUntilSupported !== undefined)
 
   test('is refused by name, whether given as variable or as property', () => {
     expect(later.length).toBeGreaterThan(10)
     for (const name of later) {
-      const { environment, property, member } = optionRows[name]
+      const { environment, property, member } = options[name]
       if (environment !== null) {
         expect(faultsOf(() => read({ [environment]: 'something' }))).toEqual([
           expect.stringMatching(
@@ -417,7 +428,7 @@ describe('what is not supported yet', () => {
 
   test('is accepted where it asks for the default', () => {
     for (const name of later) {
-      const { environment, property, acceptedUntilSupported } = optionRows[name]
+      const { environment, property, acceptedUntilSupported } = options[name]
       for (const value of acceptedUntilSupported ?? []) {
         if (environment !== null) expect(read({ [environment]: value })).toEqual(read({}))
         if (property !== null) expect(read({}, `${property}=${value}`)).toEqual(read({}))
@@ -428,7 +439,7 @@ describe('what is not supported yet', () => {
 
   test('the documented default of each is among those', () => {
     for (const name of later) {
-      const { default: documented, acceptedUntilSupported: accepted } = optionRows[name]
+      const { default: documented, acceptedUntilSupported: accepted } = options[name]
       if (accepted !== undefined && accepted.length > 0) {
         expect(accepted).toContain(documented.toLowerCase())
       }
@@ -504,6 +515,10 @@ connection.user=root
     ['params.trustServerCertificate=true', 'encryption without proof is refused'],
     ['params.sslMode=trust', 'encryption without proof of the server is refused'],
     ['singlestore.loadDataCompression=GZip', 'not supported yet; leave it out or set Skip'],
+    [
+      'connection.password=\u0024{file:/etc/hush:key}',
+      'connection.password: placeholders of config',
+    ],
     ['errors.tolerance=all', 'not supported yet; leave it out or set none'],
   ])('what would change the meaning is refused: %s', (property, fault) => {
     expect(faultsOf(() => read({}, property))).toEqual([expect.stringContaining(fault)])

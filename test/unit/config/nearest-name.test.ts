@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { nearestName } from '../../../lib/config/nearest-name.ts'
-import { optionNames, optionRows } from '../../../lib/config/options.ts'
+import { optionNames, options } from '../../../lib/config/options.ts'
 
-const environment = optionNames.flatMap((name) => optionRows[name].environment ?? [])
-const properties = optionNames.flatMap((name) => optionRows[name].property ?? [])
+const environment = optionNames.flatMap((name) => options[name].environment ?? [])
+const properties = optionNames.flatMap((name) => options[name].property ?? [])
 
 test.each([
   ['SINK_TABLEKEYS', 'SINK_TABLE_KEYS'],

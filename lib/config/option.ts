@@ -1,0 +1,17 @@
+/** One thing that can be configured; the README's table is made from these. */
+export interface Option {
+  readonly environment: string | null
+  /** The connector's property; one that ends in a dot is a family, such as `tableKey.PRIMARY`. */
+  readonly property: string | null
+  /** How the rest of a family's property is written. */
+  readonly member?: string
+  /** Fields of the secret that carry it, besides its property and its environment name. */
+  readonly secretFields?: readonly string[]
+  /** The default as the documentation shows it; empty where there is none. */
+  readonly default: string
+  /** The shape a value must have, for messages and documentation. */
+  readonly wants: string
+  readonly meaning: string
+  /** Present while the option is not supported yet: the values (in lower case) that ask for nothing. */
+  readonly acceptedUntilSupported?: readonly string[]
+}

@@ -1,0 +1,87 @@
+import type { Option } from './option.ts'
+
+/** What the sink does with the records. */
+export const sinkOptions = {
+  sinkName: {
+    environment: 'SINK_NAME',
+    property: null,
+    default: '',
+    wants: '1 to 64 characters, none of them a control character',
+    meaning:
+      'Names one deployment that reads one cluster, and is part of the ledger: it must outlive functions and mappings. Required with the ledger on.',
+  },
+  valueFormat: {
+    environment: 'SINK_VALUE_FORMAT',
+    property: null,
+    default: 'auto',
+    wants: 'one of auto, connect-json, json, string, bytes',
+    meaning: 'How the value of a record is read. The property value.converter is understood too.',
+  },
+  autoCreate: {
+    environment: 'SINK_AUTO_CREATE',
+    property: 'auto.create',
+    default: 'true',
+    wants: 'true or false',
+    meaning: 'Whether a table that is missing is created.',
+  },
+  tableKeys: {
+    environment: 'SINK_TABLE_KEYS',
+    property: 'tableKey.',
+    member: 'TYPE[.name]',
+    default: '',
+    wants: 'TYPE[.name]=column[,column]; several by semicolon',
+    meaning:
+      'Keys of the tables that the sink creates: PRIMARY, UNIQUE, SHARD, COLUMNSTORE, KEY. Names may be back-quoted. The environment replaces all of the properties.',
+  },
+  ledger: {
+    environment: 'SINK_METADATA_ALLOW',
+    property: 'singlestore.metadata.allow',
+    default: 'true',
+    wants: 'true or false',
+    meaning: 'Whether the ledger is kept; without it records may be written twice.',
+  },
+  ledgerTable: {
+    environment: 'SINK_METADATA_TABLE',
+    property: 'singlestore.metadata.table',
+    default: 'kafka_connect_transaction_metadata',
+    wants: 'the name of a table',
+    meaning: 'The table that holds the ledger.',
+  },
+  tableNames: {
+    environment: 'SINK_TABLE_NAMES',
+    property: 'singlestore.tableName.',
+    member: 'TOPIC',
+    default: 'the name of the topic',
+    wants: 'topic=table; several by semicolon',
+    meaning: 'The table of a topic. The environment replaces all of the properties.',
+  },
+  maxRetries: {
+    environment: 'SINK_MAX_RETRIES',
+    property: 'max.retries',
+    default: '10',
+    wants: 'a whole number, 0 to 2147483647',
+    meaning: 'How often a transaction is tried again inside one invocation.',
+  },
+  retryBackoffMs: {
+    environment: 'SINK_RETRY_BACKOFF_MS',
+    property: 'retry.backoff.ms',
+    default: '3000',
+    wants: 'a whole number of milliseconds, 0 to 2147483647',
+    meaning: 'The longest wait before another try, in milliseconds.',
+  },
+  properties: {
+    environment: 'SINK_PROPERTIES',
+    property: null,
+    default: '',
+    wants: 'the text of a .properties file',
+    meaning:
+      "The connector's properties. They win over those of the file, the environment over both.",
+  },
+  propertiesFile: {
+    environment: 'SINK_PROPERTIES_FILE',
+    property: null,
+    default: '',
+    wants: 'the path of a .properties file in the bundle',
+    meaning: 'A file of properties, for configurations over the 4 KB that Lambda allows.',
+  },
+} as const satisfies Readonly<Record<string, Option>>
