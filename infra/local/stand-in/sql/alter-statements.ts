@@ -59,6 +59,10 @@ function alter(statement: Statement, name: TableName, specs: readonly AlterSpec[
     const after = alterModel(table, spec)
     const clause = mariadbAlterClause(table, after, spec, world.aliases)
     if (clause !== undefined) clauses.push(clause)
+    if (spec.kind === 'add-column' && spec.definition.column.nullability === 'not null') {
+      const { name: added } = spec.definition.column
+      warnings.push(`Unconfirmed: SingleStore may refuse to add column '${added}' as NOT NULL`)
+    }
     table = after
   }
   const known = checkTable(before)

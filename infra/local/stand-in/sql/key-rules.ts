@@ -143,6 +143,11 @@ function warnings(table: TableModel): readonly string[] {
   if (table.storage === 'rowstore' && keysOf(table, 'sort').length > 0) {
     found.push('Unconfirmed: SingleStore may refuse a SORT KEY on a rowstore table')
   }
+  for (const { name } of [...unique, ...keysOf(table, 'key')].flatMap(({ columns }) => columns)) {
+    if (/BLOB$|^JSON$/.test(findColumn(table, name)?.type.base ?? '')) {
+      found.push(`Unconfirmed: SingleStore may refuse BLOB or JSON column '${name}' in a key`)
+    }
+  }
   for (const column of table.columns) {
     if (column.autoIncrement && column.type.base !== 'BIGINT') {
       found.push(

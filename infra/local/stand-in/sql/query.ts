@@ -17,18 +17,21 @@ export interface QueryFacts {
 export function query(statement: Statement): QueryFacts {
   const { cursor } = statement
   if (cursor.is('WITH')) commonTableExpressions(statement)
-  let fromTable = term(statement)
+  const first = term(statement)
+  let fromTable = first.fromTable
+  let ordered = first.ordered
   while (cursor.acceptOneOf('UNION', 'INTERSECT', 'EXCEPT') !== undefined) {
     cursor.acceptOneOf('ALL', 'DISTINCT')
-    fromTable = term(statement) || fromTable
+    fromTable = term(statement).fromTable || fromTable
+    ordered = false
   }
   if (cursor.is('MINUS')) throw notEmulated('MINUS between queries (EXCEPT means the same)')
-  const ordered = orderBy(statement)
+  ordered = orderBy(statement) || ordered
   limit(statement)
   const locked = forUpdate(statement)
   if (cursor.is('INTO')) throw notEmulated('SELECT … INTO')
   if (cursor.is('PROCEDURE')) throw unsupported('PROCEDURE in SELECT')
-  return { ordered, fromTable, forUpdate: locked }
+  return { ordered, fromTable, forUpdate: locked || first.forUpdate }
 }
 
 function forUpdate(statement: Statement): boolean {
@@ -57,15 +60,18 @@ function commonTableExpressions(statement: Statement): void {
   })
 }
 
-/** One SELECT, or a query in parentheses; tells whether it reads a table. */
-function term(statement: Statement): boolean {
+/** One SELECT, or a query in parentheses with an order of its own. */
+function term(statement: Statement): QueryFacts {
   const { cursor } = statement
-  if (!cursor.accept('(')) return select(statement)
+  if (!cursor.accept('(')) {
+    return { fromTable: select(statement), ordered: false, forUpdate: false }
+  }
   const facts = query(statement)
   cursor.expect(')')
-  return facts.fromTable
+  return facts
 }
 
+/** Tells whether it reads a table. */
 function select(statement: Statement): boolean {
   const { cursor } = statement
   cursor.expect('SELECT')

@@ -57,20 +57,24 @@ function readScope({ cursor }: Statement): Scope {
   return scope === 'GLOBAL' ? 'GLOBAL' : 'SESSION'
 }
 
-/** Statements reach the rules as text, so only UTF-8 clients can be understood. */
+/**
+ * Statements reach the rules as text, so only UTF-8 clients can be understood; the wider form also
+ * serves those that ask for the narrower one.
+ */
 function clientCharset({ cursor }: Statement): string {
   const charset = word(cursor)
   if (!['utf8', 'utf8mb3', 'utf8mb4', 'default'].includes(charset)) {
     throw notEmulated(`the client character set ${charset}`)
   }
-  return charset === 'default' ? 'utf8mb4' : charset
+  return 'utf8mb4'
 }
 
 function names(statement: Statement): Setting {
   const { cursor } = statement
   const charset = clientCharset(statement)
-  const collation = cursor.accept('COLLATE') ? ` COLLATE ${word(cursor)}` : ''
-  return { sql: `NAMES ${charset}${collation}`, onSuccess: nothing }
+  const collation = cursor.accept('COLLATE') ? word(cursor) : `${charset}_general_ci`
+  const wide = collation.replace(/^utf8(mb3)?_/, 'utf8mb4_')
+  return { sql: `NAMES ${charset} COLLATE ${wide}`, onSuccess: nothing }
 }
 
 function isolation({ cursor }: Statement): Setting {
@@ -132,7 +136,8 @@ function serverSetting(
   if (known.name.startsWith('character_set') && !/^utf8(mb[34])?$/i.test(value.text)) {
     throw notEmulated(`the client character set ${value.text}`)
   }
-  const settings = [`${scope} ${known.name} = ${value.sql}`]
+  const sql = known.name.startsWith('character_set') ? 'utf8mb4' : value.sql
+  const settings = [`${scope} ${known.name} = ${sql}`]
   // DDL waits on another clock in MariaDB; SingleStore knows one.
   if (known.name === 'innodb_lock_wait_timeout') {
     settings.push(`${scope} lock_wait_timeout = ${value.sql}`)

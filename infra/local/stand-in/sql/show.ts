@@ -179,7 +179,9 @@ function likeOrWhere(statement: Statement, column: string): string {
   if (cursor.accept('LIKE')) {
     const start = cursor.position
     cursor.string()
-    filter = ` WHERE ${quoteName(column)} LIKE ${cursor.text(start, cursor.position)}`
+    const exact = column.startsWith('Tables_in_') || column === 'Database'
+    const collate = exact ? ' COLLATE utf8mb4_bin' : ''
+    filter = ` WHERE ${quoteName(column)} LIKE ${cursor.text(start, cursor.position)}${collate}`
   } else if (cursor.is('WHERE')) {
     const start = cursor.position
     cursor.expect('WHERE')

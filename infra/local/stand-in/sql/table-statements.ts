@@ -2,7 +2,7 @@ import type { Action } from '../action.ts'
 import { readCreateTable } from './create-table.ts'
 import { forward } from './forward.ts'
 import { mariadbCreateTable } from './mariadb-table.ts'
-import { unsupported } from './refusal.ts'
+import { Refusal, unsupported } from './refusal.ts'
 import { findTable, type Statement, type TableName, tableName } from './statement.ts'
 import { checkTable } from './table-rules.ts'
 
@@ -18,9 +18,9 @@ export function createTable(statement: Statement): Action {
   }
   const onSuccess = () => {
     const existing = exists()
-    if (existing === undefined || existing.temporary !== table.temporary) {
-      world.registry.put(session.connectionId, table)
-    }
+    // IF NOT EXISTS succeeds without making anything.
+    if (ifNotExists && existing !== undefined && existing.temporary === table.temporary) return
+    world.registry.put(session.connectionId, table)
   }
   return forward(statement, { onSuccess }, mariadbCreateTable(table, ifNotExists, world.aliases))
 }
@@ -30,18 +30,27 @@ export function dropTable(statement: Statement): Action {
   const { cursor, session, world } = statement
   cursor.accept('TEMPORARY')
   cursor.expect('TABLE')
-  cursor.accept('IF', 'EXISTS')
+  const ifExists = cursor.accept('IF', 'EXISTS')
   const names: TableName[] = []
   cursor.list(() => names.push(tableName(statement)))
   if (cursor.isOneOf('RESTRICT', 'CASCADE'))
     throw unsupported(`DROP TABLE … ${cursor.peek().keyword}`)
   cursor.end()
+  if (names.length > 1 && !ifExists) assertAllKnown(statement, names)
   const onSuccess = () => {
     for (const { database, table } of names) {
       world.registry.remove(session.connectionId, database, table)
     }
   }
   return forward(statement, { onSuccess })
+}
+
+/** MariaDB would drop those that exist, fail all the same, and leave the rules with a wrong picture. */
+function assertAllKnown(statement: Statement, names: readonly TableName[]): void {
+  for (const name of names) {
+    if (findTable(statement, name) !== undefined) continue
+    throw new Refusal(1051, '42S02', `Unknown table '${name.database}.${name.table}'`)
+  }
 }
 
 export function truncate(statement: Statement): Action {

@@ -9,7 +9,7 @@ const LEAF = 'Leaf Error (127.0.0.1:3307): '
 
 /** Errors about a row's contents. */
 const DATA_ERRORS: ReadonlySet<number> = new Set([
-  ...[1048, 1062, 1264, 1265, 1261, 1262, 1292, 1364, 1366, 1406, 1411, 3140],
+  ...[1048, 1062, 1264, 1265, 1292, 1366, 1406, 3140],
 ])
 
 /** An error of MariaDB in SingleStore's words. */
