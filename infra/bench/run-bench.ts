@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Connection, createConnection } from 'mysql2/promise'
+import { measureImport } from '../build/import-time.ts'
+import { buildSink } from '../local/commands/build-sink.ts'
+import type { OnEnd } from '../local/commands/cleanup.ts'
+import type { Terminal } from '../local/commands/terminal.ts'
+import { defaultCacheFolder } from '../local/stand-in/cache-folder.ts'
+import { startMariaDb } from '../local/stand-in/mariadb/start-mariadb.ts'
+import { createBenchDatabase } from './bench-database.ts'
+import { openBytePipe } from './byte-pipe.ts'
+import type { Figure } from './figure.ts'
+import { claimFigures, coldStartFigures, memoryFigures, throughputFigures } from './figures.ts'
+import { fullestEvent } from './fullest-event.ts'
+import { describeMachine, type Machine } from './machine.ts'
+import { measureClaim } from './measure-claim.ts'
+import { runMeasured } from './measured-process.ts'
+import type { Memory, MemoryInput } from './memory-process.ts'
+import { type Rounds, roundsOf } from './rounds.ts'
+import { type Address, sinkEnvironment } from './sink-environment.ts'
+import type { Throughput, ThroughputInput } from './throughput-process.ts'
+import { WORKLOAD_TITLES, WORKLOADS } from './workload.ts'
+
+interface Bench {
+  readonly terminal: Terminal
+  readonly entry: string
+  readonly address: Address
+  readonly rounds: Rounds
+  readonly onEnd: OnEnd
+}
+
+/** Measures everything that has a budget. @throws Error where something cannot be measured */
+export async function runBench(
+  quick: boolean,
+  terminal: Terminal,
+  onEnd: OnEnd,
+): Promise<{ readonly machine: Machine; readonly figures: readonly Figure[] }> {
+  const entry = await terminal.step('Building the sink', () => buildSink(onEnd))
+  const { address, connection } = await terminal.step('Starting MariaDB', (detail) =>
+    startDatabase(detail, onEnd),
+  )
+  const bench = { terminal, entry, address, rounds: roundsOf(quick), onEnd }
+  return {
+    machine: await describeMachine(connection),
+    figures: [
+      ...(await throughput(bench)),
+      ...(await coldStart(bench)),
+      ...(await memory(bench)),
+      ...(await claim(bench, connection)),
+    ],
+  }
+}
+
+async function startDatabase(
+  progress: (text: string) => void,
+  onEnd: OnEnd,
+): Promise<{ readonly address: Address; readonly connection: Connection }> {
+  const mariaDb = await startMariaDb({ cacheFolder: defaultCacheFolder(process.env), progress })
+  onEnd(() => mariaDb.close())
+  const connection = await createConnection({ socketPath: mariaDb.place.socketPath, user: 'root' })
+  onEnd(() => connection.end())
+  await createBenchDatabase(connection)
+  const pipe = await openBytePipe(mariaDb.place.socketPath)
+  onEnd(() => pipe.close())
+  return { address: { host: pipe.host, port: pipe.port }, connection }
+}
+
+async function throughput({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {
+  const script = join(import.meta.dirname, 'throughput-process.ts')
+  const figures: Figure[] = []
+  for (const workload of WORKLOADS) {
+    const measured = await terminal.step(WORKLOAD_TITLES[workload], (detail) =>
+      runMeasured<ThroughputInput, Throughput>(
+        script,
+        { workload, entry, address, rounds: rounds.events },
+        sinkEnvironment(address, `bench-${workload}`),
+        detail,
+      ),
+    )
+    figures.push(...throughputFigures(workload, measured))
+  }
+  return figures
+}
+
+async function coldStart({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {
+  const environment = sinkEnvironment(address, 'bench-import')
+  return coldStartFigures(
+    await terminal.step('Cold start', () => measureImport(entry, rounds.imports, environment)),
+  )
+}
+
+async function memory({ terminal, entry, address, onEnd }: Bench): Promise<readonly Figure[]> {
+  const script = join(import.meta.dirname, 'memory-process.ts')
+  const folder = await mkdtemp(join(tmpdir(), 'bench-events-'))
+  onEnd(() => rm(folder, { recursive: true, force: true }))
+  const tinyEventFile = join(folder, 'tiny.json')
+  const fullEventFile = join(folder, 'full.json')
+  await writeFile(tinyEventFile, fullestEvent('envelope', 1))
+  await writeFile(fullEventFile, fullestEvent('envelope'))
+  return memoryFigures(
+    await terminal.step('Memory', () =>
+      runMeasured<MemoryInput, Memory>(
+        script,
+        { entry, tinyEventFile, fullEventFile },
+        sinkEnvironment(address, 'bench-memory'),
+      ),
+    ),
+  )
+}
+
+async function claim({ terminal, rounds }: Bench, connection: Connection) {
+  return claimFigures(
+    await terminal.step('Ledger', (detail) => measureClaim(connection, rounds.claims, detail)),
+  )
+}

@@ -1,0 +1,104 @@
+import { createConnection } from 'mysql2/promise'
+import { DATABASE } from './bench-database.ts'
+import { deliveryOf } from './delivery.ts'
+import { fullestEvent, TOPIC } from './fullest-event.ts'
+import { interleave } from './interleave.ts'
+import { loadHandler } from './load-handler.ts'
+import { serveMeasured } from './measured-process.ts'
+import { median } from './median.ts'
+import { makeRows, rawLoad } from './raw-load.ts'
+import type { Address } from './sink-environment.ts'
+import { statementsOf } from './statements-of.ts'
+import type { Workload } from './workload.ts'
+
+export interface ThroughputInput {
+  readonly workload: Workload
+  readonly entry: string
+  readonly address: Address
+  readonly rounds: number
+}
+
+/** Medians over the rounds; times in milliseconds for the whole event. */
+export interface Throughput {
+  readonly eventBytes: number
+  readonly records: number
+  readonly loadedBytes: number
+  readonly handlerMs: number
+  readonly rawLoadMs: number
+  readonly handlerCpuMs: number
+  readonly floorCpuMs: number
+  /** Of one invocation in the steady state. */
+  readonly statements: readonly string[]
+}
+
+/** Rounds until the engine has compiled what is hot. */
+const WARM_UP_ROUNDS = 6
+
+async function throughput(
+  { workload, entry, address, rounds }: ThroughputInput,
+  progress: (text: string) => void,
+): Promise<Throughput> {
+  const eventJson = fullestEvent(workload)
+  const delivery = deliveryOf(eventJson)
+  const values = delivery.records.map(({ value }) => value)
+  const connection = await createConnection({ ...address, user: 'root', database: DATABASE })
+  const rows = await makeRows(connection, TOPIC, values)
+  const handler = await loadHandler(entry)
+  const cpuMs: number[] = []
+
+  const empty = () => connection.query(`TRUNCATE TABLE \`${TOPIC}\``)
+  const handle = async () => {
+    delivery.advance()
+    await empty()
+    collectGarbage()
+    const cpu = process.cpuUsage()
+    const start = performance.now()
+    await handler(delivery.event)
+    const wallMs = performance.now() - start
+    cpuMs.push(sinceMs(cpu))
+    return wallMs
+  }
+  const load = async () => {
+    await empty()
+    collectGarbage()
+    const start = performance.now()
+    await rawLoad(connection, rows)
+    return performance.now() - start
+  }
+  const floor = async () => {
+    collectGarbage()
+    const cpu = process.cpuUsage()
+    for (const value of values) JSON.parse(Buffer.from(value, 'base64').toString())
+    return sinceMs(cpu)
+  }
+
+  const [handlerMs = [], rawLoadMs = [], floorCpuMs = []] = await interleave(
+    { warmUp: WARM_UP_ROUNDS, counted: rounds },
+    [handle, load, floor],
+    (round) => progress(`round ${round + 1} of ${rounds}`),
+  )
+  const statements = await statementsOf(connection, handle)
+  await connection.end()
+  return {
+    eventBytes: Buffer.byteLength(eventJson),
+    records: values.length,
+    loadedBytes: rows.chunks.reduce((sum, { length }) => sum + length, 0),
+    handlerMs: median(handlerMs),
+    rawLoadMs: median(rawLoadMs),
+    handlerCpuMs: median(cpuMs.slice(WARM_UP_ROUNDS, WARM_UP_ROUNDS + rounds)),
+    floorCpuMs: median(floorCpuMs),
+    statements,
+  }
+}
+
+/** Each side pays for its own garbage only. */
+function collectGarbage(): void {
+  globalThis.gc?.()
+}
+
+function sinceMs(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
+if (import.meta.main) await serveMeasured(throughput)
