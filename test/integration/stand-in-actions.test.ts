@@ -54,6 +54,11 @@ test('cells are mapped, bytes that are no text stay, and NULL stays NULL', async
   expect(rows).toEqual([{ a: 'long name', b: Buffer.of(0xff, 0), c: null }])
 })
 
+test('names of columns are mapped, in the description alone', async () => {
+  interpret = (sql) => ({ kind: 'forward', sql, mapName: (name) => name.replace('short', 'long') })
+  expect(await run("SELECT 'short' AS short_name")).toEqual([{ long_name: 'short' }])
+})
+
 test('rows without a promised order come in another one, none lost', async () => {
   const numbers = Array.from({ length: 50 }, (_, n) => n)
   interpret = (sql) => ({ kind: 'forward', sql, shuffle: true })

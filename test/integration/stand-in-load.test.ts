@@ -58,22 +58,6 @@ test('with REPLACE the later line wins, and each replaced row counts twice', asy
   expect(await db.query('SELECT id, v FROM replaced')).toEqual([{ id: '1', v: 'new' }])
 })
 
-test.each([
-  ['a number out of range', 'TINYINT', '300'],
-  ['text in a number', 'INT', 'abc'],
-  ['text too long', 'VARCHAR(3)', 'abcd'],
-  ['an impossible date', 'DATE', '2024-02-30'],
-  ['invalid JSON', 'JSON', '{"a":'],
-])('%s is an error, and nothing is loaded', async (name, type, value) => {
-  const table = name.replaceAll(' ', '_')
-  await db.query(`CREATE TABLE ${table} (n INT, v ${type})`)
-  const connection = await db.connect()
-  const loading = upload(connection, load(table), [Buffer.from(`1\t\\N\n2\t${value}\n`)])
-  await expect(loading).rejects.toMatchObject({ code: expect.stringMatching(/^ER_|^UNKNOWN/) })
-  expect(await db.query(`SELECT n FROM ${table}`)).toEqual([])
-  expect(await db.query('SELECT 1 AS alive')).toEqual([{ alive: '1' }])
-})
-
 test('a gzipped file is unpacked, by the name it is asked for under', async () => {
   await db.query('CREATE TABLE zipped (n INT)')
   const connection = await db.connect()

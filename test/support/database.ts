@@ -4,6 +4,7 @@ import { afterAll, inject } from 'vitest'
 import { placeAt } from '../../infra/local/stand-in/mariadb/place.ts'
 import { openPipe } from '../../infra/local/stand-in/open-pipe.ts'
 import {
+  type Language,
   openStandIn,
   type StandIn,
   type StandInManner,
@@ -18,6 +19,8 @@ export interface TestDatabase extends Omit<StandIn, 'close'> {
   query(sql: string): Promise<readonly ExactRow[]>
   /** Opens another connection, closed with the file. */
   connect(options?: ConnectionOptions): Promise<Connection>
+  /** Opens a child aggregator of the same database; a real one is only known by its one address. */
+  openChild(): Promise<StandIn>
 }
 
 /** Call once at the top of a test file; the database is dropped when the file is done. */
@@ -26,7 +29,8 @@ export async function useDatabase(manner: StandInManner = {}): Promise<TestDatab
   afterAll(async () => {
     for (const step of undo.reverse()) await step()
   })
-  const front = await openFront(manner)
+  const language = { rules: createSqlRules({}), sessionSetup }
+  const front = await openFront(language, manner)
   undo.push(() => front.close())
   const { host, port, user, password } = front
   const database = `test_${randomBytes(6).toString('hex')}`
@@ -46,6 +50,11 @@ export async function useDatabase(manner: StandInManner = {}): Promise<TestDatab
     ...front,
     database,
     connect,
+    async openChild() {
+      const child = await openFront(language, { ...manner, password, aggregator: 'child' })
+      undo.push(() => child.close())
+      return child
+    },
     async query(sql) {
       own ??= await connect()
       return exactRows(own, sql)
@@ -62,8 +71,8 @@ async function dropDatabase(front: StandIn, database: string): Promise<void> {
   await connection.end()
 }
 
-function openFront(manner: StandInManner): Promise<StandIn> {
+function openFront(language: Language, manner: StandInManner): Promise<StandIn> {
   const behind = inject('databaseBehind')
   if (behind.kind === 'singlestore') return openPipe(behind.url)
-  return openStandIn(placeAt(behind.folder), { rules: createSqlRules({}), sessionSetup }, manner)
+  return openStandIn(placeAt(behind.folder), language, manner)
 }

@@ -1,4 +1,4 @@
-import { Backend, type Upstream } from './backend.ts'
+import { Backend, BackendGoneError, type Upstream } from './backend.ts'
 
 /** A connection of the proxy's own to the server behind, opened when first needed; one question at a time. */
 export interface Admin {
@@ -9,7 +9,9 @@ export interface Admin {
 export function createAdmin(upstream: Upstream): Admin {
   let backend: Backend | undefined
   let last: Promise<unknown> = Promise.resolve()
+  let isClosed = false
   const connected = async (): Promise<Backend> => {
+    if (isClosed) throw new BackendGoneError('The proxy is closed')
     if (backend !== undefined && !backend.channel.isClosed) return backend
     const fresh = await Backend.connect(upstream)
     const refusal = await fresh.login(upstream, anonymous)
@@ -24,6 +26,7 @@ export function createAdmin(upstream: Upstream): Admin {
       return answer
     },
     close() {
+      isClosed = true
       backend?.channel.destroy()
     },
   }

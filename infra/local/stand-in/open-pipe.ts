@@ -25,6 +25,7 @@ export async function openPipe(url: string): Promise<StandIn> {
     ...front,
     user: upstream.user,
     password: upstream.password,
+    socketPath: null,
     setPassword: accounts.setPassword,
     restart: () => Promise.reject(new Error('A real SingleStore is not restarted from here')),
   }

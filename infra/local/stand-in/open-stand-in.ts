@@ -17,6 +17,8 @@ export interface StandIn {
   readonly port: number
   readonly user: string
   readonly password: string
+  /** Reaches MariaDB itself as root without a password, for measurements; null before a real SingleStore. */
+  readonly socketPath: string | null
   readonly faults: Faults
   readonly statements: StatementLog
   /** Adds a user or changes its password; connections that are open stay open. */
@@ -33,6 +35,8 @@ export interface StandInManner {
   readonly loads?: Dialect['loads']
   /** Offers TLS with this certificate. */
   readonly tls?: Pick<TLSSocketOptions, 'key' | 'cert'>
+  /** Of the user root; a random one by default. */
+  readonly password?: string
 }
 
 export interface Language {
@@ -47,7 +51,7 @@ export async function openStandIn(
   manner: StandInManner = {},
 ): Promise<StandIn> {
   const user = 'root'
-  const password = randomBytes(12).toString('hex')
+  const password = manner.password ?? randomBytes(12).toString('hex')
   const accounts = createAccounts()
   accounts.setPassword(user, password)
   const upstream: Upstream = { address: { path: place.socketPath }, user: 'root', password: '' }
@@ -67,6 +71,7 @@ export async function openStandIn(
     ...front,
     user,
     password,
+    socketPath: place.socketPath,
     setPassword: accounts.setPassword,
     restart: () => restartMariaDb(place),
   }

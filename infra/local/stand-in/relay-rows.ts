@@ -1,7 +1,7 @@
 import type { ServerError } from './action.ts'
 import { type EndOfRows, encodeEndOfRows, parseEndOfRows, parseError } from './wire/answer.ts'
 import type { Channel } from './wire/channel.ts'
-import { textRow } from './wire/fields.ts'
+import { packed, textRow } from './wire/fields.ts'
 import { PayloadReader } from './wire/payload-reader.ts'
 
 export interface RelayOptions {
@@ -10,6 +10,8 @@ export interface RelayOptions {
   readonly columns: number
   readonly header: Buffer
   readonly mapCell?: ((cell: string) => string) | undefined
+  /** Changes the names in the descriptions of the columns. */
+  readonly mapName?: ((name: string) => string) | undefined
   /** Reorders the rows within a window. */
   readonly shuffle?: ((rows: Buffer[]) => void) | undefined
   /** Added to the server's count of warnings. */
@@ -26,7 +28,7 @@ const windowBytes = 1 << 16
 
 /** Passes a result set on, in bounded memory; an error that ends it is left to the caller to send. */
 export async function relayRows(source: Channel, options: RelayOptions): Promise<RowsEnd> {
-  const { target, mapCell, shuffle, moreWarnings } = options
+  const { target, mapCell, mapName, shuffle, moreWarnings } = options
   let rows: Buffer[] = []
   let bytes = 0
   const flush = async (...tail: readonly Buffer[]): Promise<void> => {
@@ -39,7 +41,8 @@ export async function relayRows(source: Channel, options: RelayOptions): Promise
   for (let column = 0; column <= options.columns; column += 1) {
     const payload = await source.read()
     if (payload === undefined) return { kind: 'gone' }
-    head.push(payload)
+    const isColumn = column < options.columns && mapName !== undefined
+    head.push(isColumn ? mapColumn(payload, mapName) : payload)
   }
   await target?.write(head)
   while (true) {
@@ -60,6 +63,15 @@ export async function relayRows(source: Channel, options: RelayOptions): Promise
     if (bytes >= windowBytes) await flush()
   }
 }
+
+/** A description begins with texts: catalog, schema, table and column by alias and by name. */
+function mapColumn(payload: Buffer, mapName: (name: string) => string): Buffer {
+  const reader = new PayloadReader(payload)
+  const texts = Array.from({ length: textsInColumn }, () => mapped(reader.packedBytes(), mapName))
+  return Buffer.concat([...texts.map(packed), reader.rest()])
+}
+
+const textsInColumn = 6
 
 function mapRow(payload: Buffer, mapCell: (cell: string) => string): Buffer {
   const reader = new PayloadReader(payload)

@@ -10,6 +10,7 @@ import { serverStatus } from './wire/capability.ts'
 export interface ReplyOptions {
   readonly onSuccess?: OnSuccess | undefined
   readonly mapCell?: ((cell: string) => string) | undefined
+  readonly mapName?: ((name: string) => string) | undefined
   readonly shuffle?: ((rows: Buffer[]) => void) | undefined
   /** An error of the server as the client is to hear it. */
   readonly translate?: ((error: ServerError) => ServerError) | undefined
@@ -72,6 +73,7 @@ async function replyRows(
     columns: head.columns,
     header: head.payload,
     mapCell: options.mapCell,
+    mapName: options.mapName,
     shuffle: options.shuffle,
     moreWarnings: talk.warnings.length,
   })

@@ -41,8 +41,9 @@ async function carryOut(
         action.onSuccess?.()
       }
       const shuffle = action.shuffle === true ? dialect.shuffle : undefined
-      const { mapCell } = action
-      return forward(talk, statement, queryCommand(action.sql), { onSuccess, mapCell, shuffle })
+      const { mapCell, mapName } = action
+      const options = { onSuccess, mapCell, mapName, shuffle }
+      return forward(talk, statement, queryCommand(action.sql), options)
     }
     case 'forward-all':
       return forwardAll(talk, statement, action.sqls, { onSuccess: action.onSuccess })

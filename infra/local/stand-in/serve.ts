@@ -1,5 +1,4 @@
 import type { Conversation } from './conversation.ts'
-import { forward } from './forward.ts'
 import { runStatement } from './run-statement.ts'
 import { trimComments } from './trim-comments.ts'
 import { useDatabaseStatement } from './used-database.ts'
@@ -28,19 +27,20 @@ function next(talk: Conversation): Promise<Buffer | undefined> {
 
 async function obey(talk: Conversation, payload: Buffer): Promise<void> {
   const { connectionId } = talk
+  const { dialect, statements } = talk.surroundings
   const text = payload.toString('utf8', 1)
   switch (payload[0]) {
     case command.quit:
       return talk.client.end()
     case command.query:
-      talk.surroundings.statements.add({ connectionId, sql: text })
+      statements.add({ connectionId, sql: text })
       return runStatement(talk, { connectionId, sql: trimComments(text) }, payload)
     case command.useDatabase:
       return runStatement(talk, { connectionId, sql: useDatabaseStatement(text) }, payload)
     case command.ping:
-      return forward(talk, { connectionId, sql: 'PING' }, payload, {})
+      return talk.atWork(() => passOn(talk, payload))
     case command.resetConnection:
-      return reset(talk, payload)
+      return talk.atWork(() => passOn(talk, payload, dialect?.sessionSetup))
     case command.prepare:
       return talk.sendError({ errno: 1295, sqlState: 'HY000', message: textProtocolOnly })
     default:
@@ -51,10 +51,15 @@ async function obey(talk: Conversation, payload: Buffer): Promise<void> {
 const textProtocolOnly =
   'This command is not supported in the prepared statement protocol yet: send it as text (query, not execute)'
 
-async function reset(talk: Conversation, payload: Buffer): Promise<void> {
+/** A command that is no statement: neither logged nor struck by faults. */
+async function passOn(
+  talk: Conversation,
+  payload: Buffer,
+  setup: readonly string[] = [],
+): Promise<void> {
   const head = await talk.backend.send(payload)
   if (head.kind === 'error') return talk.sendError(head.error)
-  for (const sql of talk.surroundings.dialect?.sessionSetup ?? []) await talk.backend.ask(sql)
+  for (const sql of setup) await talk.backend.ask(sql)
   if (head.kind === 'ok') talk.status = head.ok.status
   await talk.sendOk()
 }

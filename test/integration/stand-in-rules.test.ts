@@ -1,0 +1,119 @@
+import { createConnection } from 'mysql2/promise'
+import { expect, test } from 'vitest'
+import { useDatabase } from '../support/database.ts'
+import { upload } from '../support/upload.ts'
+
+const db = await useDatabase()
+const load = async (table: string, lines: string) => {
+  const connection = await db.connect()
+  const sql = `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE \`${table}\``
+  return upload(connection, sql, [Buffer.from(lines)])
+}
+
+test.each([
+  ['a number out of range', 'TINYINT', '300', 1264],
+  ['a negative number in an unsigned column', 'BIGINT UNSIGNED', '-1', 1264],
+  ['a decimal with too many digits', 'DECIMAL(5,2)', '12345.6', 1264],
+  ['a double out of range', 'DOUBLE', '1e999', 1264],
+  ['text in a number', 'INT', 'abc', 1366],
+  ['nothing in a number', 'INT', '', 1366],
+  ['text too long', 'VARCHAR(3)', 'abcd', 1406],
+  ['bytes too long', 'VARBINARY(2)', 'abc', 1406],
+  ['an impossible date', 'DATE', '2024-02-30', 1292],
+  ['a date before the year 1000', 'DATE', '0999-12-31', 1292],
+  ['a zero date', 'DATETIME(6)', '0000-00-00 00:00:00', 1292],
+  ['invalid JSON', 'JSON', '{"a":', 3140],
+  ['NULL where it is forbidden', 'INT NOT NULL', '\\N', 1263],
+  ['a field too many', 'INT', '1\t2', 1262],
+])('%s (%s, %j) fails the whole load with %i', async (name, type, value, errno) => {
+  await db.query(`CREATE TABLE \`${name}\` (n INT, v ${type})`)
+  await expect(load(name, `1\t1\n2\t${value}\n`)).rejects.toMatchObject({ errno })
+  expect(await db.query(`SELECT n FROM \`${name}\``)).toEqual([])
+})
+
+test('a field too few fails the whole load', async () => {
+  await db.query('CREATE TABLE too_few (n INT, v INT)')
+  await expect(load('too_few', '1\t1\n2\n')).rejects.toMatchObject({ errno: 1261 })
+  expect(await db.query('SELECT n FROM too_few')).toEqual([])
+})
+
+test('a bad value in an INSERT is an error too', async () => {
+  await db.query('CREATE TABLE inserted (n TINYINT, v VARCHAR(3))')
+  await expect(db.query("INSERT INTO inserted VALUES (300, 'a')")).rejects.toMatchObject({
+    errno: 1264,
+  })
+  await expect(db.query("INSERT INTO inserted VALUES (1, 'abcd')")).rejects.toMatchObject({
+    errno: 1406,
+  })
+})
+
+test('names of 256 characters work in every place, and come back in results and errors', async () => {
+  const name = 'long_'.padEnd(256, 'x')
+  await db.query(`CREATE TABLE \`${name}\` (\`${name}\` INT PRIMARY KEY, v INT)`)
+  await load(name, '1\t2\n')
+  await db.query(`ALTER TABLE \`${name}\` ADD COLUMN \`${name.slice(0, -1)}y\` INT`)
+  expect(await db.query(`SELECT * FROM \`${name}\``)).toEqual([
+    { [name]: '1', v: '2', [`${name.slice(0, -1)}y`]: null },
+  ])
+  const tables = await db.query('SHOW TABLES')
+  expect(tables.flatMap((row) => Object.values(row))).toContain(name)
+  await expect(db.query(`SELECT nothing FROM \`${name}\``)).rejects.toMatchObject({ errno: 1054 })
+  await expect(db.query(`CREATE TABLE \`${name}\` (n INT)`)).rejects.toThrow(name)
+})
+
+test('a name of 257 characters is refused', async () => {
+  const name = 'x'.repeat(257)
+  await expect(db.query(`CREATE TABLE \`${name}\` (n INT)`)).rejects.toMatchObject({ errno: 1059 })
+})
+
+test('names made to break SQL are names', async () => {
+  for (const name of ["a'b", 'a"b', 'a``b', 'a\\b', 'a;--', 'a.b', 'a b', '__proto__', 'ä']) {
+    await db.query(`CREATE TABLE \`${name}\` (\`${name}\` INT)`)
+    await db.query(`INSERT INTO \`${name}\` VALUES (1)`)
+    const [row] = await db.query(`SELECT * FROM \`${name}\``)
+    expect(Object.entries(row ?? {})).toEqual([[name.replaceAll('``', '`'), '1']])
+  }
+})
+
+test('what SHOW CREATE TABLE says makes the same table again', async () => {
+  await db.query(
+    'CREATE TABLE told (a BIGINT NOT NULL, b LONGTEXT, c DECIMAL(20,4), PRIMARY KEY (a), SORT KEY (c))',
+  )
+  const [first] = await db.query('SHOW CREATE TABLE told')
+  await db.query('DROP TABLE told')
+  await db.query(first?.['Create Table'] ?? '')
+  expect(await db.query('SHOW CREATE TABLE told')).toEqual([first])
+})
+
+test('a child aggregator sees the tables, and writes no reference table in a transaction', async () => {
+  await db.query('CREATE REFERENCE TABLE countries (code CHAR(2) PRIMARY KEY)')
+  const { host, port, user, password } = await db.openChild()
+  const child = await createConnection({ host, port, user, password, database: db.database })
+  await child.query('BEGIN')
+  const writing = child.query("INSERT INTO countries VALUES ('ch')")
+  await expect(writing).rejects.toThrow('not permitted on child aggregators')
+  await child.query('ROLLBACK')
+  await child.query("INSERT INTO countries VALUES ('at')")
+  expect(await db.query('SELECT code FROM countries')).toEqual([{ code: 'at' }])
+  child.destroy()
+})
+
+test('rows come in no promised order, and all of them', async () => {
+  await db.query('CREATE TABLE unordered (n INT PRIMARY KEY)')
+  const numbers = Array.from({ length: 100 }, (_, n) => String(n))
+  await load('unordered', `${numbers.join('\n')}\n`)
+  const rows = (await db.query('SELECT n FROM unordered')).map((row) => row.n)
+  expect(rows).not.toEqual(numbers)
+  expect(rows.toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers)
+  const ordered = await db.query('SELECT n FROM unordered ORDER BY n')
+  expect(ordered.map((row) => row.n)).toEqual(numbers)
+})
+
+test('what a client says of itself can be read back', async () => {
+  const connection = await db.connect({ connectAttributes: { _connector_name: 'a test' } })
+  const [rows] = await connection.query(
+    `SELECT ATTRIBUTE_VALUE AS v FROM information_schema.mv_connection_attributes
+      WHERE ATTRIBUTE_NAME = '_connector_name' AND CONNECTION_ID = ${connection.threadId}`,
+  )
+  expect(rows).toEqual([{ v: 'a test' }])
+})
