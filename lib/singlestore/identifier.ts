@@ -10,11 +10,19 @@ const MAX_NAME_LENGTH = 256
 export function quoteIdentifier(name: string): string {
   const fault = identifierFault(name)
   if (fault !== null) {
-    throw new StoreError('ERR_IDENTIFIER', `The name ${JSON.stringify(name)} ${fault}.`, {
+    throw new StoreError('ERR_IDENTIFIER', `The name ${nameText(name)} ${fault}.`, {
       transient: false,
     })
   }
   return `\`${name.replaceAll('`', '``')}\``
+}
+
+const SHOWN_CHARACTERS = 64
+
+/** A name as messages quote it: one that no server can hold is cut, for a field name can be as long as a record. */
+export function nameText(name: string): string {
+  const isShown = name.length <= MAX_NAME_LENGTH
+  return JSON.stringify(isShown ? name : `${name.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`)
 }
 
 function identifierFault(name: string): string | null {

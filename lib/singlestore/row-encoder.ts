@@ -10,6 +10,7 @@ import { DATA_COLUMN, mapColumns } from '../table/mapping.ts'
 import { compileCell } from './cell.ts'
 import type { Column } from './column.ts'
 import type { LoadColumn } from './dialect/load-data.ts'
+import { nameText } from './identifier.ts'
 import { loadJsonAs, writeJsonCell } from './json-cell.ts'
 import { isArray } from './json-text.ts'
 import { columnsByName, type Table } from './table.ts'
@@ -116,7 +117,7 @@ export class RowEncoder {
     if (column !== undefined) return column
     throw new StoreError(
       'ERR_COLUMN_MISSING',
-      `Table "${this.#table.name}" has no column for the field ${JSON.stringify(name)}. ` +
+      `Table "${this.#table.name}" has no column for the field ${nameText(name)}. ` +
         'Add the column to the table (ALTER TABLE … ADD COLUMN), or stop sending the field.',
       { transient: false, coordinates: { table: this.#table.name, column: name } },
     )
