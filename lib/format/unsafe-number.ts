@@ -4,6 +4,7 @@ const RUN = SAFE_DIGITS + 1
 
 const INTEGER = /^-?\d+$/
 const LONG_EXPONENT = /\d[eE][+-]?\d{3}/
+const LEAST_WITH_LONG_EXPONENT = '1e100'.length
 
 /**
  * Whether a JSON text may hold a number that a double cannot. Never misses one; long digits in a string are a false
@@ -21,6 +22,7 @@ export function mayHoldUnsafeNumber(text: string): boolean {
 
 /** Whether this number literal has more digits, or a longer exponent, than a double keeps. */
 export function isUnsafeNumber(literal: string): boolean {
+  if (literal.length < LEAST_WITH_LONG_EXPONENT) return false
   if (literal.length <= SAFE_DIGITS) return LONG_EXPONENT.test(literal)
   if (INTEGER.test(literal)) return !Number.isSafeInteger(Number(literal))
   return significantDigits(literal) > SAFE_DIGITS || LONG_EXPONENT.test(literal)
