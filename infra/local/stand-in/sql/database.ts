@@ -9,12 +9,13 @@ export function createDatabase(statement: Statement): Action {
   const { cursor, world } = statement
   cursor.next()
   const ifNotExists = cursor.accept('IF', 'NOT', 'EXISTS')
-  const name = quoteName(world.aliases.forward(cursor.name()))
+  const database = cursor.name()
+  const name = quoteName(world.aliases.forward(database))
   const charset = options(statement)
   cursor.end()
   return forward(
     statement,
-    {},
+    { onSuccess: () => world.registry.putDatabase(database) },
     `CREATE DATABASE ${ifNotExists ? 'IF NOT EXISTS ' : ''}${name}${charset}`,
   )
 }

@@ -31,7 +31,6 @@ export function functionCall(statement: Statement): void {
     case 'TRIM':
     case 'SUBSTRING':
     case 'SUBSTR':
-    case 'POSITION':
     case 'CHAR':
       separated(statement)
       return

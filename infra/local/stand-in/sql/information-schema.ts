@@ -9,15 +9,30 @@ import { dataTypeName } from './type-name.ts'
 /** MariaDB's own databases, which SingleStore does not have. */
 const FOREIGN_DATABASES = ['mysql', 'performance_schema', 'sys']
 
+type TableFilter = (table: TableModel) => boolean
+type View = (statement: Statement, filter: TableFilter) => Rows
+
 /** The rules' own tables answer for these: MariaDB does not know shard keys, long names or JSON columns. */
-const VIEWS: Readonly<Record<string, (statement: Statement) => Rows>> = {
-  TABLES: (statement) => ({ columns: TABLE_COLUMNS, rows: each(statement, tableRows) }),
-  COLUMNS: (statement) => ({ columns: COLUMN_COLUMNS, rows: each(statement, columnRows) }),
-  STATISTICS: (statement) => ({ columns: STATISTICS_COLUMNS, rows: each(statement, indexRows) }),
-  KEY_COLUMN_USAGE: (statement) => ({ columns: USAGE_COLUMNS, rows: each(statement, usageRows) }),
-  TABLE_CONSTRAINTS: (statement) => ({
+const VIEWS: Readonly<Record<string, View>> = {
+  TABLES: (statement, filter) => ({
+    columns: TABLE_COLUMNS,
+    rows: each(statement, filter, tableRows),
+  }),
+  COLUMNS: (statement, filter) => ({
+    columns: COLUMN_COLUMNS,
+    rows: each(statement, filter, columnRows),
+  }),
+  STATISTICS: (statement, filter) => ({
+    columns: STATISTICS_COLUMNS,
+    rows: each(statement, filter, indexRows),
+  }),
+  KEY_COLUMN_USAGE: (statement, filter) => ({
+    columns: USAGE_COLUMNS,
+    rows: each(statement, filter, usageRows),
+  }),
+  TABLE_CONSTRAINTS: (statement, filter) => ({
     columns: CONSTRAINT_COLUMNS,
-    rows: each(statement, constraintRows),
+    rows: each(statement, filter, constraintRows),
   }),
   MV_CONNECTION_ATTRIBUTES: (statement) => ({
     columns: ['NODE_ID', 'CONNECTION_ID', 'ATTRIBUTE_NAME', 'ATTRIBUTE_VALUE'],
@@ -30,8 +45,15 @@ const VIEWS: Readonly<Record<string, (statement: Statement) => Rows>> = {
   }),
 }
 
-/** The query that stands in for a table of information_schema. Throws a Refusal (1109) for an unknown one. */
-export function informationSchemaTable(statement: Statement, name: string): string {
+/**
+ * The query that stands in for a table of information_schema; rows that `wanted` (values by column, in
+ * lower case) rules out may be missing. Throws a Refusal (1109) for an unknown table.
+ */
+export function informationSchemaTable(
+  statement: Statement,
+  name: string,
+  wanted: ReadonlyMap<string, readonly string[]>,
+): string {
   const upper = name.toUpperCase()
   if (upper === 'SCHEMATA') return schemata(statement)
   const view = Object.hasOwn(VIEWS, upper) ? VIEWS[upper] : undefined
@@ -42,13 +64,20 @@ export function informationSchemaTable(statement: Statement, name: string): stri
       `Unknown table '${name}' in information_schema, or the stand-in database does not emulate it`,
     )
   }
-  return derivedTable(view(statement))
+  const schemas = wanted.get('table_schema')
+  const tables = wanted.get('table_name')
+  return derivedTable(
+    view(statement, ({ database, name: table }) => {
+      return (schemas?.includes(database) ?? true) && (tables?.includes(table) ?? true)
+    }),
+  )
 }
 
 /** Databases are MariaDB's to know; the rules give them their long names back. */
 export function schemata({ world }: Statement): string {
   const foreign = FOREIGN_DATABASES.map(quoteString).join(', ')
-  const cases = [...new Set(world.registry.all().map(({ database }) => database))]
+  const cases = world.registry
+    .databases()
     .filter((database) => world.aliases.forward(database) !== database)
     .map((name) => `WHEN ${quoteString(world.aliases.forward(name))} THEN ${quoteString(name)}`)
   const name =
@@ -60,9 +89,10 @@ export function schemata({ world }: Statement): string {
 
 function each(
   { world }: Statement,
+  filter: TableFilter,
   rowsOf: (table: TableModel) => readonly (readonly Cell[])[],
 ): readonly (readonly Cell[])[] {
-  return world.registry.all().flatMap(rowsOf)
+  return world.registry.all().filter(filter).flatMap(rowsOf)
 }
 
 const TABLE_COLUMNS = [

@@ -1,7 +1,7 @@
 import type { Action } from '../action.ts'
 import { assertNoShardColumn, assignments } from './assignment.ts'
 import { forward } from './forward.ts'
-import { pinsShard } from './pinned-shard.ts'
+import { pinnedValues } from './pinned-values.ts'
 import { notEmulated, unsupported, unsupportedDistributed } from './refusal.ts'
 import { findTable, type Statement, type TableName, tableName } from './statement.ts'
 import { shardColumns } from './table-model.ts'
@@ -80,11 +80,12 @@ export function deleteRows(statement: Statement): Action {
   return forward(statement)
 }
 
-/** Reads past WHERE; returns where its tokens lie. */
+/** Reads past WHERE; returns where the tokens of its condition lie. */
 function condition(statement: Statement): { readonly from: number; readonly to: number } {
   const { cursor } = statement
+  const given = cursor.accept('WHERE')
   const from = cursor.position
-  if (cursor.accept('WHERE')) statement.expression()
+  if (given) statement.expression()
   if (cursor.is('ORDER')) throw unsupported('ORDER BY in UPDATE or DELETE')
   return { from, to: cursor.position }
 }
@@ -114,7 +115,9 @@ function assertOnePartition(
   const model = only === undefined ? undefined : findTable(statement, only.name)
   if (model === undefined || model.reference) return
   const shard = shardColumns(model)
-  if (shard.length > 0 && pinsShard(statement.cursor, where.from, where.to, shard)) return
+  const pinned = pinnedValues(statement.cursor, where.from, where.to)
+  const one = shard.every((column) => pinned.get(column.toLowerCase())?.length === 1)
+  if (shard.length > 0 && one) return
   throw unsupportedDistributed('UPDATE … LIMIT that does not select one partition')
 }
 

@@ -1,8 +1,21 @@
 import { informationSchemaTable } from './information-schema.ts'
 import { isQuery } from './is-query.ts'
+import { pinnedValues } from './pinned-values.ts'
 import { quoteName } from './quote.ts'
 import { notEmulated, unsupported } from './refusal.ts'
 import { isInformationSchema, type Statement, tableName } from './statement.ts'
+
+const CLAUSE_ENDS = [
+  'GROUP',
+  'HAVING',
+  'ORDER',
+  'LIMIT',
+  'UNION',
+  'EXCEPT',
+  'INTERSECT',
+  'FOR',
+  ';',
+]
 
 /** Reads past what stands behind FROM, and notes the tables in it. */
 export function tableReferences(statement: Statement): void {
@@ -78,12 +91,31 @@ export function table(statement: Statement): void {
   if (cursor.is('FOR', 'SYSTEM_TIME')) throw unsupported('FOR SYSTEM_TIME')
   if (isInformationSchema(name.database)) {
     statement.readsInformationSchema = true
-    const derived = informationSchemaTable(statement, name.table)
+    const derived = informationSchemaTable(statement, name.table, wantedTables(statement))
     const named = given === undefined ? ` AS ${quoteName(name.table)}` : ''
     cursor.replace(start, end, `(${derived})${named}`)
     return
   }
   statement.tables.push({ name, alias: given ?? name.table })
+}
+
+/**
+ * Names in the condition right behind a single table. Anything else wants all tables: a qualified column
+ * may be another query's, and a number or hex literal compares in its own way.
+ */
+function wantedTables({ cursor }: Statement): ReadonlyMap<string, readonly string[]> {
+  if (!cursor.is('WHERE')) return new Map()
+  const from = cursor.position + 1
+  let depth = 0
+  let to = from
+  for (; ; to++) {
+    const { keyword, kind } = cursor.peek(to - cursor.position)
+    if (keyword === '(') depth++
+    if (keyword === ')') depth--
+    if (keyword === '.' || kind === 'literal') return new Map()
+    if (depth < 0 || kind === 'end' || (depth === 0 && CLAUSE_ENDS.includes(keyword))) break
+  }
+  return pinnedValues(cursor, from, to)
 }
 
 function alias(statement: Statement): string | undefined {

@@ -1,6 +1,7 @@
 import type { ServerError } from '../action.ts'
 import { LONG_PRIMARY } from './mariadb-index.ts'
 import { hasEarliestDate } from './mariadb-table.ts'
+import { quoteName } from './quote.ts'
 import type { World } from './statement.ts'
 import type { Column, TableModel } from './table-model.ts'
 
@@ -18,6 +19,7 @@ export function translateError(world: World, error: ServerError): ServerError {
   const message = world.aliases
     .restore(judged.message)
     .replaceAll('MariaDB server version', 'MySQL server version')
+    .replace(/^(Unknown column '.*' in )'SELECT'$/s, "$1'field list'")
     .replaceAll(`for key '${LONG_PRIMARY}'`, "for key 'PRIMARY'")
     // MariaDB spells the column with its table: for column `d`.`t`.`c` at row 1.
     .replace(/ for column `.*`\.`.*`\.`(.*)` at row /, " for column '$1' at row ")
@@ -54,10 +56,10 @@ function namesCheckOf(
   message: string,
 ): boolean {
   const tableName = aliases.forward(table.name)
-  const database = aliases.forward(table.database)
+  const database = quoteName(aliases.forward(table.database))
   return [column.name, ...column.formerNames].some(
     (name) =>
       message ===
-      `CONSTRAINT \`${tableName}.${aliases.forward(name)}\` failed for \`${database}\`.\`${tableName}\``,
+      `CONSTRAINT ${quoteName(`${tableName}.${aliases.forward(name)}`)} failed for ${database}.${quoteName(tableName)}`,
   )
 }
