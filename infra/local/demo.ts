@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { withCleanup } from './commands/cleanup.ts'
 import { demoJson } from './commands/demo/demo-json.ts'
 import { runDemo } from './commands/demo/run-demo.ts'
+import { describeError } from './commands/describe-error.ts'
 import { createTerminal } from './commands/terminal.ts'
 
 const usage = 'Usage: npm run demo [-- --json]'
@@ -33,7 +34,7 @@ if (json === null) {
   try {
     process.exitCode = await run(json)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(describeError(error))
     process.exitCode = 1
   }
 }

@@ -1,5 +1,6 @@
 /** `npm run try`: what would the sink do to my topic? */
 import { withCleanup } from './commands/cleanup.ts'
+import { describeError } from './commands/describe-error.ts'
 import { createTerminal } from './commands/terminal.ts'
 import { parseArguments, type TryRequest, usage } from './commands/try/parse-arguments.ts'
 import { printTry } from './commands/try/print-try.ts'
@@ -21,7 +22,7 @@ try {
   if (request.help) console.error(usage)
   else process.exitCode = await run(request)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(describeError(error))
   if (error instanceof UsageError) console.error(`\n${usage}`)
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

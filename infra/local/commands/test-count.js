@@ -24,9 +24,11 @@ export function createTestCount() {
       }
       rmSync(path)
       count.passed += result.numPassedTests
-      // A file that fails to load has no test of its own, and must not look like none failed.
+      // A file may fail to load, or in a hook: then none of its tests has failed, and yet something has.
       const brokenFiles = result.testResults.filter(
-        (file) => file.status === 'failed' && file.assertionResults.length === 0,
+        (file) =>
+          file.status === 'failed' &&
+          !file.assertionResults.some(({ status }) => status === 'failed'),
       ).length
       count.failed += result.numFailedTests + brokenFiles
     },

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Connection } from 'mysql2/promise'
 import type { LambdaFunction } from '../../lambda/function.ts'
 import { startFunction } from '../../lambda/function.ts'
@@ -49,7 +50,7 @@ export async function runTry(
     environment: {
       SINK_NAME: 'try',
       ...connectionEnvironment(database, scratch.name),
-      ...request.environment,
+      ...withOwnFiles(request.environment),
     },
     timeoutMs: TIMEOUT_MS,
   })
@@ -58,6 +59,12 @@ export async function runTry(
   const attempts = await runEvents(events, lambda, terminal)
   const statements = database.statements.all.map(({ sql }) => sql).filter(changesSchema)
   return { attempts, statements, tables: await describeTables(scratch.connection) }
+}
+
+/** A deployed sink finds this file in its bundle; here it is the user's, named from where the user stands. */
+function withOwnFiles(environment: TryRequest['environment']): TryRequest['environment'] {
+  const path = environment.SINK_PROPERTIES_FILE
+  return path ? { ...environment, SINK_PROPERTIES_FILE: resolve(path) } : environment
 }
 
 async function runScript(connection: Connection, script: string, path: string): Promise<void> {
