@@ -27,9 +27,15 @@ export function isoText(ms: number): string {
   return new Date(ms).toISOString()
 }
 
-/** `23:59:59.123` of milliseconds since midnight; midnight itself may be the end of the day, `24:00:00`. */
+/**
+ * `23:59:59.123` of milliseconds since midnight; midnight itself may be the end of the day, `24:00:00.000`.
+ * @throws RecordError `ERR_RECORD_OUT_OF_RANGE`
+ */
 export function timeText(ms: number): string {
   if (ms === DAY_MS) return '24:00:00.000'
+  if (!(ms >= 0 && ms < DAY_MS)) {
+    throw new RecordError('ERR_RECORD_OUT_OF_RANGE', 'A time of day lies outside of the day.')
+  }
   return new Date(ms).toISOString().slice(11, 23)
 }
 
@@ -42,6 +48,12 @@ export function zonedToUtc(text: string): string | null {
   const [, date, time, fraction = '', zone = 'Z'] = parts
   const offset = /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
   const ms = Date.parse(`${date}T${time}${offset}`)
-  if (Number.isNaN(ms)) return null
+  if (Number.isNaN(ms) || !isDate(date)) return null
   return datetimeText(ms).slice(0, 19) + fraction.slice(0, 7)
+}
+
+/** Date.parse takes February 30 for March 1. */
+function isDate(text: string | undefined): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(`${text}T`)
 }
