@@ -22,7 +22,7 @@ export async function unpackServer(
     progress(`No MariaDB server found: unpacking the system's packages into ${folder}`)
     const downloads = await mkdtemp(join(cacheFolder, '.packages-'))
     try {
-      await download(cacheFolder, downloads, progress)
+      await download(downloads, progress)
       const archives = await Array.fromAsync(glob(join(downloads, '*.deb')))
       for (const archive of archives) await runCommand('dpkg', ['-x', archive, unfinished])
     } finally {
@@ -32,19 +32,15 @@ export async function unpackServer(
   return unpackedFiles(folder)
 }
 
-async function download(
-  cacheFolder: string,
-  folder: string,
-  progress: (line: string) => void,
-): Promise<void> {
+async function download(folder: string, progress: (line: string) => void): Promise<void> {
   try {
     await aptFor([]).download(packages, folder)
   } catch {
     // The machine's package lists are empty or out of date: fetch own ones, leave the system's alone.
-    const apt = join(cacheFolder, 'apt')
+    const apt = join(folder, 'apt')
     await mkdir(join(apt, 'lists', 'partial'), { recursive: true })
     await mkdir(join(apt, 'archives', 'partial'), { recursive: true })
-    progress(`Fetching package lists into ${apt}`)
+    progress('Fetching lists of packages')
     const own = aptFor(['-o', `Dir::State::lists=${join(apt, 'lists')}`, '-o', `Dir::Cache=${apt}`])
     await own.update()
     await own.download(packages, folder)
