@@ -14,6 +14,7 @@ describe('what is an envelope', () => {
     ['{"payload":1,"schema":{"type":"int8"}}', 1],
     [' { "schema" : {"type":"int8"} , "payload" : 1 } \n', 1],
     ['{"sch\\u0065ma":{"type":"int8"},"\\u0070ayload":1}', 1],
+    ['{"\\u0073chema":{"type":"int8"},"payload":1}', 1],
     ['\ufeff{"schema":{"type":"int8"},"payload":1}', 1],
     ['{"schema":{"type":"int8"},"payload":1,"payload":2}', 2],
     ['{"schema":{"type":"string"},"payload":1,"schema":{"type":"int8"}}', 1],
@@ -52,6 +53,25 @@ describe('what is an envelope', () => {
     const connect = createFormat('connect-json')
     expect(() => connect.peek(base64(text))).toThrow('value is no Connect envelope')
     expect(() => connect.decode(base64(text))).toThrow('value is no Connect envelope')
+  })
+
+  test.each([
+    '{"schema":nonsense,"schema":{"type":"int8"},"payload":1}',
+    '{"payload":1 2,"payload":1,"schema":{"type":"int8"}}',
+    '{"schema":{"type":"int8"},"payload":1 2}',
+    '{"schema":{"type":"int8"}{},"payload":1}',
+    '{"schema":{"type":"int8"},"payload":1,}',
+    '{"schema":{"type":"int8"} "payload":1}',
+    '{"schema":{"type":"int8"},"payload" 1}',
+    '{"schema":{"type":"int8"},"payload":1}}',
+    '{"schema":,"payload":1}',
+    '{"schema":{"type":"int8"},"payload":}',
+    '{"schema":{"type":"int8"},"payload":"1}',
+    '{"schema":{"type":"int8"},"payload',
+  ])('%s is no JSON at all', (text) => {
+    for (const name of ['auto', 'connect-json'] as const) {
+      expect(() => createFormat(name).decode(base64(text))).toThrow('value is not JSON')
+    }
   })
 
   test('json never looks for one', () => {
@@ -148,6 +168,27 @@ describe('an envelope known from an earlier record', () => {
         expect(format.peek(base64(text))).toBeNull()
         expect(format.decode(base64(text)).schema).toBeNull()
       }
+    }
+  })
+
+  test('is not taken for a text whose colon is damaged', () => {
+    for (const padding of ['', 'a', 'ab', 'abc']) {
+      const schema = struct({ id: '"type":"int8"', [padding]: '"type":"int8","optional":true' })
+      const format = createFormat('auto')
+      format.decode(envelope(schema, '{"id":1}'))
+      for (const colon of ['8', '9', ';', '?', '0', ',']) {
+        const text = `{"schema":${schema},"payload"${colon}{"id":1}}`
+        expect(() => format.decode(base64(text))).toThrow('value is not JSON')
+      }
+    }
+  })
+
+  test('has its schema before its payload: one that comes later may be another', () => {
+    const format = createFormat('auto')
+    const record = (type: string) => base64(`{"payload":1,"schema":{"type":"${type}"}}`)
+    for (const type of ['int8', 'int16', 'int8'] as const) {
+      expect(format.peek(record(type))?.type).toBe(type)
+      expect(format.decode(record(type)).schema?.type).toBe(type)
     }
   })
 
