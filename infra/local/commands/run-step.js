@@ -14,6 +14,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 export function runStep(step, { root, node, userFolder, userArgs }) {
   const bin = join(root, 'node_modules/.bin')
   const env = {
+    ...plainOutput(),
     ...process.env,
     PATH: [dirname(node), bin, process.env.PATH ?? ''].join(delimiter),
   }
@@ -46,4 +47,9 @@ export function runStep(step, { root, node, userFolder, userArgs }) {
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })
+}
+
+/** vitest and biome colour a log file too, unless told not to. */
+function plainOutput() {
+  return process.stdout.isTTY || process.env.FORCE_COLOR !== undefined ? {} : { NO_COLOR: '1' }
 }
