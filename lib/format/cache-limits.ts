@@ -1,5 +1,5 @@
 /** How much a cache holds before it forgets everything and begins again. */
-export interface CacheLimits {
+interface CacheLimits {
   readonly entries: number
   readonly characters: number
 }

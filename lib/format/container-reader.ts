@@ -23,6 +23,7 @@ function memberReader(name: string, read: Reader): (object: JsonObject) => Value
   return (object) => read(object[name])
 }
 
+/** Reads an array; null items are for the reader of items to judge. */
 export function arrayReader(items: Reader, path: string): Reader {
   return (json) => {
     if (!isArray(json)) throw mismatch(path, 'array', json)

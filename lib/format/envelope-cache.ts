@@ -12,7 +12,7 @@ export interface KnownEnvelope {
   readonly known: KnownSchema
 }
 
-export interface EnvelopeCache {
+interface EnvelopeCache {
   /** The envelope that this record's base64 begins with. */
   find(base64: string): KnownEnvelope | null
   /** @param beginning the envelope's text up to the payload */

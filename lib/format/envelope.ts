@@ -2,13 +2,13 @@ import { parseJson } from './exact-json.ts'
 import { endOfString } from './string-end.ts'
 
 /** Where the two values of an envelope stand in its text. */
-export interface Envelope {
+interface Envelope {
   readonly schema: Span
   readonly payload: Span
 }
 
 /** From `start` to before `end`, white space around the value included. */
-export interface Span {
+interface Span {
   readonly start: number
   readonly end: number
 }

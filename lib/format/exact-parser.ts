@@ -156,5 +156,8 @@ function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValu
 
 /** Without the place and the words of the built-in parser's message: those quote the record. */
 function notJson(): RecordError {
-  return new RecordError('ERR_RECORD_UNDECODABLE', 'value is not JSON')
+  return new RecordError(
+    'ERR_RECORD_UNDECODABLE',
+    'value is not JSON; SINK_VALUE_FORMAT=string or bytes keeps values of other kinds as they are',
+  )
 }

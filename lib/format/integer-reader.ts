@@ -5,7 +5,7 @@ import { outOfRange } from './out-of-range.ts'
 import type { Reader } from './reader.ts'
 
 /** What messages call the type, and the numbers it holds, both ends included. */
-export interface IntegerRange {
+interface IntegerRange {
   readonly type: string
   readonly least: bigint
   readonly most: bigint

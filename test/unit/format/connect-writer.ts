@@ -11,7 +11,7 @@ export interface Layout {
   readonly leaveOutNulls: boolean
 }
 
-export const COMPACT: Layout = {
+const COMPACT: Layout = {
   payloadFirst: false,
   space: '',
   decimals: 'base64',
@@ -27,7 +27,7 @@ export function writeEnvelope(schema: Schema, value: Value, layout: Layout = COM
   return object(layout.payloadFirst ? members.toReversed() : members, layout)
 }
 
-export function writeSchema(schema: Schema, layout: Layout = COMPACT): string {
+function writeSchema(schema: Schema, layout: Layout = COMPACT): string {
   return object(schemaMembers(schema, layout), layout)
 }
 
