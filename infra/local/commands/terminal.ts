@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { cutToWidth } from './display-width.ts'
 import { textTable } from './text-table.ts'
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
@@ -50,8 +51,10 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
     const redraw = (text: string): boolean => stderr.write(`\r\x1b[2K${text}`)
     const tick = (): void => {
       frame = (frame + 1) % FRAMES.length
-      if (stderr.isTTY) redraw(`${FRAMES[frame]} ${state()} ${elapsed()}`)
-      else stderr.write(`  ${state()} … ${elapsed()}\n`)
+      if (stderr.isTTY) {
+        // A line that wraps could not be taken back.
+        redraw(cutToWidth(`${FRAMES[frame]} ${state()} ${elapsed()}`, stderr.columns - 1))
+      } else stderr.write(`  ${state()} … ${elapsed()}\n`)
     }
     const timer = setInterval(tick, stderr.isTTY ? FRAME_MS : PLAIN_MS)
     try {
