@@ -1,10 +1,11 @@
 import { DATE, DECIMAL, type Schema, TIME, TIMESTAMP, type Value } from '../schema.ts'
-import type { Column, ColumnKind } from './column.ts'
-import { fitDecimal } from './decimal-column.ts'
+import type { Column } from './column.ts'
+import { fitDecimal, fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
 import { compileJsonWriter, finiteText } from './json-text.ts'
 import { dateText, datetimeText, timeText, zonedToUtc } from './temporal-text.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
+import { isTemporal, unmappable, unmappableBit, withoutUnit } from './unmappable.ts'
 
 /** Writes one value as the field of a tab-separated row. */
 export type CellWriter = (value: Value) => string
@@ -17,7 +18,8 @@ export interface Cell {
 
 /**
  * Compiles the way from a schema to a column; the column's own type always wins.
- * Writers throw RecordError `ERR_RECORD_OUT_OF_RANGE` for what the column cannot hold.
+ * Writers throw RecordError: `ERR_RECORD_OUT_OF_RANGE` for what the column cannot hold, `ERR_RECORD_UNMAPPABLE` for
+ * what the server would take for something else.
  */
 export function compileCell(schema: Schema, column: Column): Cell {
   const { as, write } = nonNullCell(schema, column)
@@ -25,23 +27,45 @@ export function compileCell(schema: Schema, column: Column): Cell {
 }
 
 function nonNullCell(schema: Schema, column: Column): Cell {
-  const temporal = schema.name === null ? undefined : TEMPORALS.get(schema.name)
-  if (temporal !== undefined) return text(temporal(column.kind))
-  if (schema.name === DECIMAL) return text((value) => fitDecimal(String(value), column))
+  if (column.kind === 'bit') return refused(() => unmappableBit(column))
+  const isLogical = schema.name !== null && LOGICAL.has(schema.name)
+  if (schema.type === 'string' && !isLogical) return stringCell(column)
+  if (column.kind === 'json') return jsonCell(schema)
+  switch (schema.name) {
+    case DATE:
+      return dateCell(column)
+    case TIME:
+      return timeCell(column)
+    case TIMESTAMP:
+      return temporalCell(column, datetimeText)
+    case DECIMAL:
+      return numberCell(column, (value) => fitDecimal(String(value), column))
+    default:
+      return structuralCell(schema, column)
+  }
+}
+
+const LOGICAL: ReadonlySet<string> = new Set([DATE, TIME, TIMESTAMP, DECIMAL])
+
+function structuralCell(schema: Schema, column: Column): Cell {
   switch (schema.type) {
     case 'int8':
     case 'int16':
     case 'int32':
     case 'int64':
-      return text(String)
+      return numberCell(column, String)
     case 'float32':
     case 'float64':
-      return text((value) => finiteText(Number(value)))
+      return numberCell(
+        column,
+        column.kind === 'integer'
+          ? (value) => fitNumber(finiteText(Number(value)), column)
+          : (value) => finiteText(Number(value)),
+      )
     case 'boolean':
-      return text(
-        column.kind === 'text' || column.kind === 'json'
-          ? String
-          : (value) => (value === true ? '1' : '0'),
+      return numberCell(
+        column,
+        column.kind === 'text' ? String : (value) => (value === true ? '1' : '0'),
       )
     case 'string':
       return stringCell(column)
@@ -49,10 +73,8 @@ function nonNullCell(schema: Schema, column: Column): Cell {
       return bytesCell(column)
     case 'array':
     case 'map':
-    case 'struct': {
-      const write = compileJsonWriter(schema)
-      return text((value) => escapeField(write(value)))
-    }
+    case 'struct':
+      return jsonCell(schema)
     default:
       return schema satisfies never
   }
@@ -62,6 +84,22 @@ function text(write: CellWriter): Cell {
   return { as: 'text', write }
 }
 
+function refused(error: () => Error): Cell {
+  return text(() => {
+    throw error()
+  })
+}
+
+function numberCell(column: Column, write: CellWriter): Cell {
+  return isTemporal(column) ? refused(() => withoutUnit(column)) : text(write)
+}
+
+function jsonCell(schema: Schema): Cell {
+  const write = compileJsonWriter(schema)
+  return text((value) => escapeField(write(value)))
+}
+
+/** A string in a JSON column is JSON text already. */
 function stringCell(column: Column): Cell {
   switch (column.kind) {
     case 'binary':
@@ -74,29 +112,37 @@ function stringCell(column: Column): Cell {
 }
 
 function bytesCell(column: Column): Cell {
-  const base64: CellWriter = (value) => Buffer.from(value as Uint8Array).toString('base64')
-  if (column.kind === 'binary') return { as: 'base64', write: base64 }
-  return text(column.kind === 'json' ? (value) => `"${base64(value)}"` : base64)
+  const write: CellWriter = (value) => Buffer.from(value as Uint8Array).toString('base64')
+  switch (column.kind) {
+    case 'binary':
+      return { as: 'base64', write }
+    case 'text':
+    case 'other':
+      return text(write)
+    default:
+      return refused(() =>
+        unmappable(
+          'Bytes',
+          column,
+          'their base64 text could pass for a number. Make it a LONGBLOB.',
+        ),
+      )
+  }
 }
 
-type TemporalColumn = (kind: ColumnKind) => CellWriter
+function dateCell(column: Column): Cell {
+  if (column.kind !== 'time') return temporalCell(column, dateText)
+  return refused(() => unmappable('A Date', column, 'it has no time of day. Make it a DATE.'))
+}
+
+/** The server reads 10:11:12 as the date 2010-11-12. */
+function timeCell(column: Column): Cell {
+  if (column.kind !== 'date' && column.kind !== 'datetime') return temporalCell(column, timeText)
+  return refused(() => unmappable('A Time', column, 'it has no date. Make it a TIME(6).'))
+}
 
 /** A number column takes the number as it is: it was made to hold it. */
-const TEMPORALS: ReadonlyMap<string, TemporalColumn> = new Map<string, TemporalColumn>([
-  [DATE, (kind) => temporal(kind, dateText)],
-  [TIME, (kind) => temporal(kind, timeText)],
-  [TIMESTAMP, (kind) => temporal(kind, datetimeText)],
-])
-
-function temporal(kind: ColumnKind, format: (value: number) => string): CellWriter {
-  switch (kind) {
-    case 'integer':
-    case 'decimal':
-    case 'float':
-      return String
-    case 'json':
-      return (value) => `"${format(Number(value))}"`
-    default:
-      return (value) => format(Number(value))
-  }
+function temporalCell({ kind }: Column, format: (value: number) => string): Cell {
+  const isNumber = kind === 'integer' || kind === 'decimal' || kind === 'float'
+  return text(isNumber ? String : (value) => format(Number(value)))
 }

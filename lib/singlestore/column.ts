@@ -9,6 +9,7 @@ export type ColumnKind =
   | 'date'
   | 'time'
   | 'datetime'
+  | 'bit'
   | 'other'
 
 export interface Column {
@@ -21,7 +22,7 @@ export interface Column {
 }
 
 const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
-  ...['tinyint', 'smallint', 'mediumint', 'int', 'integer', 'bigint', 'bool', 'boolean', 'bit'].map(
+  ...['tinyint', 'smallint', 'mediumint', 'int', 'integer', 'bigint', 'bool', 'boolean'].map(
     (type) => [type, 'integer'] as const,
   ),
   ['decimal', 'decimal'],
@@ -39,6 +40,7 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
   ['time', 'time'],
   ['datetime', 'datetime'],
   ['timestamp', 'datetime'],
+  ['bit', 'bit'],
 ])
 
 /**
@@ -53,14 +55,17 @@ export function describeColumn(
   extra: string,
 ): Column {
   const word = /^[a-z]+/.exec(type.toLowerCase())?.[0] ?? ''
-  const digits = /^(?:decimal|numeric)\((\d+),\s*(\d+)\)/i.exec(type)
+  const digits = /^(?:decimal|numeric)\((\d+)(?:,\s*(\d+))?\)/i.exec(type)
   return {
     name,
     kind: KINDS.get(word) ?? 'other',
     digits:
       digits === null
         ? null
-        : { integer: Number(digits[1]) - Number(digits[2]), fraction: Number(digits[2]) },
+        : {
+            integer: Number(digits[1]) - Number(digits[2] ?? 0),
+            fraction: Number(digits[2] ?? 0),
+          },
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
   }
 }
