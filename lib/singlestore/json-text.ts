@@ -24,7 +24,7 @@ const LOGICAL_WRITERS: ReadonlyMap<string, JsonWriter> = new Map<string, JsonWri
 
 /**
  * Compiles the JSON text of a schema: exact digits, bytes as base64, temporals as ISO text,
- * a map with string keys as an object, any other as an array of `{"key","value"}`.
+ * a map with string keys that are never null as an object, any other as an array of `{"key","value"}`.
  */
 export function compileJsonWriter(schema: Schema): JsonWriter {
   const logical = schema.name === null ? undefined : LOGICAL_WRITERS.get(schema.name)
@@ -72,7 +72,8 @@ function structuralWriter(schema: Schema): JsonWriter {
 }
 
 function mapWriter(writeKey: JsonWriter, writeValue: JsonWriter, keys: Schema): JsonWriter {
-  if (keys.type === 'string' && !keys.optional) {
+  const isLogical = keys.name !== null && LOGICAL_WRITERS.has(keys.name)
+  if (keys.type === 'string' && !keys.optional && !isLogical) {
     return (value) => {
       const entries = [...(value as ReadonlyMap<Value, Value>)]
       return `{${entries.map(([key, item]) => `${writeKey(key)}:${writeValue(item)}`).join(',')}}`
