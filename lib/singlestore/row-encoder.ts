@@ -62,17 +62,19 @@ export class RowEncoder {
     })
     const shape = this.#shape(cells.map(({ column, cell }) => ({ name: column.name, as: cell.as })))
     const writers = cells.map(({ cell }) => cell.write)
-    const [only] = writers
     const end = writers.length === 1 ? '\t' : ''
-    if (schema.type !== 'struct' && only !== undefined) {
-      return ({ value }) => ({ shape, line: only(value as never) + end })
-    }
+    const isStruct = schema.type === 'struct'
     return ({ value }) => {
-      const values = value as readonly (never | null)[]
+      const values = (isStruct ? value : [value]) as readonly (never | null)[]
       let line = ''
-      for (let index = 0; index < writers.length; index += 1) {
-        if (index > 0) line += '\t'
-        line += writers[index]?.(values[index] ?? null) ?? NULL_FIELD
+      let index = 0
+      try {
+        for (; index < writers.length; index += 1) {
+          if (index > 0) line += '\t'
+          line += writers[index]?.(values[index] ?? null) ?? NULL_FIELD
+        }
+      } catch (error) {
+        throw inColumn(error, cells[index]?.column)
       }
       return { shape, line: line + end }
     }
@@ -93,9 +95,20 @@ export class RowEncoder {
           { coordinates: { column: column.name } },
         )
       }
-      cells.set(column, writeJsonCell(member, column))
+      try {
+        cells.set(column, writeJsonCell(member, column))
+      } catch (error) {
+        throw inColumn(error, column)
+      }
     }
     const filled = this.#table.columns.filter((column) => cells.has(column) || !column.hasDefault)
+    if (filled.length === 0) {
+      throw new RecordError(
+        'ERR_RECORD_UNMAPPABLE',
+        `The value is an object without members, and every column of table "${this.#table.name}" has a default: there is nothing to load.`,
+        { coordinates: { table: this.#table.name } },
+      )
+    }
     const line = filled.map((column) => cells.get(column) ?? NULL_FIELD).join('\t')
     return {
       shape: this.#shape(filled.map((column) => ({ name: column.name, as: loadJsonAs(column) }))),
@@ -104,7 +117,8 @@ export class RowEncoder {
   }
 
   #shape(columns: readonly LoadColumn[]): Shape {
-    const key = columns.map(({ name, as }) => `${as} ${name}`).join('\n')
+    // No column's name holds a NUL.
+    const key = columns.map(({ name, as }) => `${as} ${name}`).join('\0')
     const known = this.#shapes.get(key)
     if (known !== undefined) return known
     const shape = { columns }
@@ -122,6 +136,16 @@ export class RowEncoder {
       { transient: false, coordinates: { table: this.#table.name, column: name } },
     )
   }
+}
+
+/** A fault that does not know its column, named after it. */
+function inColumn(error: unknown, column: Column | undefined): unknown {
+  if (!(error instanceof RecordError) || column === undefined) return error
+  if (error.coordinates.column !== undefined) return error
+  return new RecordError(error.code, `Column "${column.name}": ${error.message}`, {
+    coordinates: { ...error.coordinates, column: column.name },
+    cause: error,
+  })
 }
 
 function membersOf(value: JsonValue): readonly (readonly [string, JsonValue])[] {
