@@ -150,7 +150,7 @@ export class Cursor {
       const written = this.#written(index)
       spaced ||= token.spaced
       if (written === '') continue
-      text += spaced && text !== '' ? ` ${written}` : written
+      text += spaced && text !== '' && !written.startsWith(' ') ? ` ${written}` : written
       spaced = false
     }
     return text

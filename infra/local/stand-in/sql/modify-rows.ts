@@ -2,7 +2,7 @@ import type { Action } from '../action.ts'
 import { assertNoShardColumn, assignments } from './assignment.ts'
 import { forward } from './forward.ts'
 import { pinnedValues } from './pinned-values.ts'
-import { notEmulated, unsupported, unsupportedDistributed } from './refusal.ts'
+import { notEmulated, Refusal, unsupported, unsupportedDistributed } from './refusal.ts'
 import { findTable, type Statement, type TableName, tableName } from './statement.ts'
 import { shardColumns } from './table-model.ts'
 import { table, tableReferences } from './table-reference.ts'
@@ -122,6 +122,10 @@ function assertOnePartition(
 }
 
 function write(statement: Statement, targets: readonly TableName[], joined: boolean): void {
+  // Tables of information_schema are not among those noted while reading.
+  if (targets.length === 0) {
+    throw new Refusal(1044, '42000', "Access denied to database 'information_schema'")
+  }
   for (const target of targets) {
     if (joined && findTable(statement, target)?.reference === true) {
       throw unsupportedDistributed(

@@ -60,7 +60,6 @@ function newStatement(world: World, sql: string, session: SessionState): Stateme
     commonTables: new Set(),
     loadVariables: new Set(),
     subqueries: 0,
-    readsInformationSchema: false,
     expression: () => expression(statement),
     subquery: () => {
       statement.subqueries++

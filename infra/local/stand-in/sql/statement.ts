@@ -35,8 +35,6 @@ export interface Statement {
   /** Names after `@` that may be read: those of a LOAD DATA's column list. */
   readonly loadVariables: Set<string>
   subqueries: number
-  /** A derived table of information_schema stands in for MariaDB's own. */
-  readsInformationSchema: boolean
   /** Reads past one expression; here because expressions and queries contain each other. */
   readonly expression: () => void
   /** Reads past one query inside this statement. */

@@ -90,7 +90,6 @@ export function table(statement: Statement): void {
   }
   if (cursor.is('FOR', 'SYSTEM_TIME')) throw unsupported('FOR SYSTEM_TIME')
   if (isInformationSchema(name.database)) {
-    statement.readsInformationSchema = true
     const derived = informationSchemaTable(statement, name.table, wantedTables(statement))
     const named = given === undefined ? ` AS ${quoteName(name.table)}` : ''
     cursor.replace(start, end, `(${derived})${named}`)

@@ -63,7 +63,7 @@ function readToken(
   if ('xXbBnN'.includes(first) && second === "'") {
     return quoted('literal', source, start, start + 1, spaced)
   }
-  const literal = match(HEX, source, start) ?? number(source, start, before)
+  const literal = match(HEX, source, start) ?? number(source, start, before, spaced)
   if (literal !== undefined && !continuesAsWord(source, start, literal)) {
     return token('literal', literal, literal, start, spaced)
   }
@@ -76,11 +76,15 @@ function readToken(
 }
 
 /** `1abc` is an identifier, `1e5` and `1.5` are numbers, and after a dot (`t.1`) nothing is. */
-function number(source: string, start: number, before: Token | undefined): string | undefined {
-  if (before?.keyword === '.' || source[start] === '.') {
-    const name = before?.kind === 'word' || before?.kind === 'name'
-    if (before?.keyword === '.' || name) return undefined
-  }
+function number(
+  source: string,
+  start: number,
+  before: Token | undefined,
+  spaced: boolean,
+): string | undefined {
+  if (before?.keyword === '.') return undefined
+  const separator = !spaced && (before?.kind === 'word' || before?.kind === 'name')
+  if (source[start] === '.' && separator) return undefined
   return match(NUMBER, source, start)
 }
 

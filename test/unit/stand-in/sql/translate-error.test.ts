@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { connect } from './client.ts'
+
+const LEAF = 'Leaf Error (127.0.0.1:3307): '
+
+function translated(errno: number, message: string, client = connect()) {
+  return client.rules.translateError({ errno, sqlState: '23000', message }, 'INSERT')
+}
+
+test.each([
+  [1048, "Column 'a' cannot be null", "Column 'a' cannot be null"],
+  [1062, "Duplicate entry '1' for key 'PRIMARY'", "Duplicate entry '1' for key 'PRIMARY'"],
+  [1062, "Duplicate entry '1' for key 's2_primary'", "Duplicate entry '1' for key 'PRIMARY'"],
+  [
+    1264,
+    "Out of range value for column 'a' at row 1",
+    "Out of range value for column 'a' at row 1",
+  ],
+  [1265, "Data truncated for column 'a' at row 1", "Data truncated for column 'a' at row 1"],
+  [
+    1292,
+    "Incorrect date value: 'x' for column `d`.`t`.`a` at row 1",
+    "Incorrect date value: 'x' for column 'a' at row 1",
+  ],
+  [
+    1366,
+    "Incorrect integer value: 'x' for column `d`.`t`.`a` at row 3",
+    "Incorrect integer value: 'x' for column 'a' at row 3",
+  ],
+  [1406, "Data too long for column 'a' at row 1", "Data too long for column 'a' at row 1"],
+])('error %i about a row comes from a leaf: %s', (errno, message, expected) => {
+  expect(translated(errno, message)).toEqual({
+    errno,
+    sqlState: '23000',
+    message: `${LEAF}${expected}`,
+  })
+})
+
+test.each([
+  [1050, "Table 't' already exists"],
+  [1146, "Table 'shop.t' doesn't exist"],
+  [1205, 'Lock wait timeout exceeded; try restarting transaction'],
+])('error %i comes from the aggregator', (errno, message) => {
+  expect(translated(errno, message).message).toBe(message)
+})
+
+test("MariaDB's name is kept out of syntax errors", () => {
+  expect(
+    translated(
+      1064,
+      'check the manual that corresponds to your MariaDB server version for the right',
+    ).message,
+  ).toBe('check the manual that corresponds to your MySQL server version for the right')
+})
+
+test('a failed check behind a JSON column is the JSON error', () => {
+  const client = connect()
+  client.forward('CREATE TABLE `a``b` (`c.d` JSON)')
+  expect(translated(4025, 'CONSTRAINT `a``b.c.d` failed for `shop`.`a``b`', client)).toEqual({
+    errno: 3140,
+    sqlState: '22032',
+    message: `${LEAF}Invalid JSON value for column 'c.d'`,
+  })
+})
+
+test('a failed check behind a date column is a date below 1000-01-01', () => {
+  const client = connect()
+  client.forward('CREATE TABLE t (d DATETIME(6))')
+  expect(translated(4025, 'CONSTRAINT `t.d` failed for `shop`.`t`', client)).toEqual({
+    errno: 1292,
+    sqlState: '22007',
+    message: `${LEAF}Invalid DATE/TIME in type conversion for column 'd'`,
+  })
+})
+
+test('a renamed column is named as it is now, though MariaDB still says its old name', () => {
+  const client = connect()
+  client.forward('CREATE TABLE t (j JSON)')
+  client.forward('ALTER TABLE t CHANGE j k')
+  expect(translated(4025, 'CONSTRAINT `t.j` failed for `shop`.`t`', client).message).toBe(
+    `${LEAF}Invalid JSON value for column 'k'`,
+  )
+})
+
+test('a failed check of an unknown table still is an error about a value', () => {
+  expect(translated(4025, 'CONSTRAINT `t.j` failed for `shop`.`t`')).toMatchObject({ errno: 3140 })
+})
