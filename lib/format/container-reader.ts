@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Value } from '../schema.ts'
+import type { JsonValue, Value } from '../schema.ts'
 import { isJsonObject } from './json-object.ts'
 import { mismatch } from './mismatch.ts'
 import type { Reader } from './reader.ts'
@@ -8,22 +8,26 @@ export function structReader(
   fields: readonly { readonly name: string; readonly read: Reader }[],
   path: string,
 ): Reader {
-  const members = fields.map(({ name, read }) => memberReader(name, read))
+  if (fields.some(({ name }) => name in Object.prototype)) return ownMembersReader(fields, path)
   return (json) => {
     if (!isJsonObject(json)) throw mismatch(path, 'struct', json)
-    return members.map((read) => read(json))
+    const values: Value[] = []
+    for (const { name, read } of fields) values.push(read(json[name]))
+    return values
   }
 }
 
 /** Only a name that every object inherits needs the slower question whether it is the object's own. */
-function memberReader(name: string, read: Reader): (object: JsonObject) => Value {
-  if (name in Object.prototype) {
-    return (object) => read(Object.hasOwn(object, name) ? object[name] : undefined)
+function ownMembersReader(
+  fields: readonly { readonly name: string; readonly read: Reader }[],
+  path: string,
+): Reader {
+  return (json) => {
+    if (!isJsonObject(json)) throw mismatch(path, 'struct', json)
+    return fields.map(({ name, read }) => read(Object.hasOwn(json, name) ? json[name] : undefined))
   }
-  return (object) => read(object[name])
 }
 
-/** Reads an array; null items are for the reader of items to judge. */
 export function arrayReader(items: Reader, path: string): Reader {
   return (json) => {
     if (!isArray(json)) throw mismatch(path, 'array', json)

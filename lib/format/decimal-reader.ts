@@ -5,12 +5,10 @@ import { decimalOf, MOST_DIGITS, plainText, unscaledText } from './decimal.ts'
 import { mismatch } from './mismatch.ts'
 import { outOfRange } from './out-of-range.ts'
 import type { Reader } from './reader.ts'
+import { shortInteger } from './short-integer.ts'
 
 /** 415 bytes hold 1000 digits. */
 const MOST_BYTES = 415
-
-/** The longest integer that `readIntBE` reads. */
-const NUMBER_BYTES = 6
 
 const WANTED = 'Decimal (base64 of its unscaled bytes, or a number)'
 
@@ -20,7 +18,11 @@ const WANTED = 'Decimal (base64 of its unscaled bytes, or a number)'
  */
 export function decimalReader(scale: number, path: string): Reader {
   return (json) => {
-    if (typeof json === 'string') return fromBytes(unscaledBytes(json, path), scale)
+    if (typeof json === 'string') {
+      const unscaled = shortInteger(json)
+      if (unscaled !== null) return unscaledText(unscaled, scale)
+      return fromBytes(unscaledBytes(json, path), scale)
+    }
     if (typeof json === 'number') return fromLiteral(String(json), scale, path)
     if (json instanceof ExactNumber) return fromLiteral(json.literal, scale, path)
     throw mismatch(path, WANTED, json)
@@ -55,7 +57,6 @@ function unscaledBytes(base64: string, path: string): Buffer {
 }
 
 function fromBytes(bytes: Buffer, scale: number): string {
-  if (bytes.length <= NUMBER_BYTES) return unscaledText(bytes.readIntBE(0, bytes.length), scale)
   const unsigned = BigInt(`0x${bytes.toString('hex')}`)
   return unscaledText(BigInt.asIntN(bytes.length * 8, unsigned), scale)
 }

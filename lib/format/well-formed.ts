@@ -11,7 +11,7 @@ const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/
  * @throws RecordError `ERR_RECORD_UNDECODABLE`
  */
 export function refuseLoneSurrogates(text: string, parsed: JsonValue): void {
-  if (!SURROGATE_ESCAPE.test(text) || isWellFormed(parsed)) return
+  if (!text.includes('\\') || !SURROGATE_ESCAPE.test(text) || isWellFormed(parsed)) return
   throw new RecordError(
     'ERR_RECORD_UNDECODABLE',
     'value holds a lone surrogate in a string: half a character, which no UTF-8 text can hold',
