@@ -1,4 +1,5 @@
 import { RecordError, StoreError } from '../errors.ts'
+import { refusalText, unquotedText } from './server-message.ts'
 
 /** What an error of the server means for the invocation. */
 export type Consequence =
@@ -20,7 +21,9 @@ const RECONNECT = [
   1040, 1042, 1043, 1053, 1080, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1184,
   1203, 1226, 1317, 1927, 2002, 2003, 2004, 2006, 2013, 4031,
 ]
-const REFUSED = [1048, 1062, 1264, 1265, 1292, 1364, 1366, 1367, 1406, 1411, 1690, 3140, 3141, 3156]
+const REFUSED = [
+  1048, 1062, 1264, 1265, 1292, 1300, 1364, 1366, 1367, 1406, 1411, 1525, 1690, 3140, 3141, 3156,
+]
 const ACCESS_DENIED = [1044, 1045, 1142]
 
 const CONSEQUENCES: ReadonlyMap<number, Consequence> = new Map<number, Consequence>([
@@ -90,38 +93,22 @@ export function toStoreError(error: unknown, doing: string): StoreError {
   }
 }
 
-/** Names that a server's message puts into quotes and that are no contents: keys and columns. */
-const NAMED = /\b(?:key|column) [`']([^`']+)[`']/i
-
 /**
- * A copy of the error that says what was refused but quotes no value: a message such as
- * `Duplicate entry 'ann@example.org' for key 'email'` carries the record's contents.
+ * A copy of the error that quotes no value of a row.
+ * The driver's own errors, which have no number of the server, come from before any row was read.
  */
 export function withoutValues(error: unknown): Error {
   if (error instanceof StoreError || error instanceof RecordError) return error
-  if (!(error instanceof Error)) return new Error(String(error))
+  if (!(error instanceof Error)) return new Error('an error that is no Error')
   const errno = errnoOf(error)
-  const cleaned = new Error(
-    consequenceOf(error) === 'refused' ? refusal(error.message, errno) : error.message,
-  )
+  const cleaned = new Error(messageWithoutValues(error, errno))
   cleaned.name = error.name
   return Object.assign(cleaned, { errno, code: (error as DriverError).code })
 }
 
-const REFUSALS: ReadonlyMap<number, string> = new Map([
-  [1048, 'a NOT NULL column was given NULL'],
-  [1062, 'a duplicate key'],
-  [1264, 'a number or date out of range'],
-  [1265, 'a value that would be cut'],
-  [1292, 'an invalid date or number'],
-  [1364, 'a column without a default was given no value'],
-  [1366, 'a value of the wrong type'],
-  [1406, 'a value too long'],
-  [3140, 'invalid JSON'],
-])
-
-function refusal(message: string, errno: number | undefined): string {
-  const what = REFUSALS.get(errno ?? 0) ?? 'a value'
-  const name = NAMED.exec(message)?.[1]
-  return `error ${errno}: ${what}${name === undefined ? '' : ` (${name})`}`
+function messageWithoutValues(error: Error, errno: number | undefined): string {
+  if (errno === undefined) return error.message
+  return consequenceOf(error) === 'refused'
+    ? refusalText(error.message, errno)
+    : unquotedText(error.message, errno)
 }
