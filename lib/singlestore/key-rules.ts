@@ -65,7 +65,7 @@ function severalUnique(keys: readonly TableKey[]): readonly KeyConflict[] {
 
 function sameHashColumns(keys: readonly TableKey[]): readonly KeyConflict[] {
   const hashed = keys.filter((key) => key.type !== 'SHARD' && key.type !== 'COLUMNSTORE')
-  return [...Map.groupBy(hashed, (key) => key.columns.map(fold).join('\n')).values()]
+  return [...Map.groupBy(hashed, (key) => key.columns.map(fold).join('\0')).values()]
     .filter((group) => group.length > 1)
     .map((group) => ({
       rule: `${group.map(keyText).join(' and ')}: a columnstore table takes one hash index on the same columns`,
