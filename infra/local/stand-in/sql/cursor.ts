@@ -1,4 +1,4 @@
-import type { NameAliases } from './alias.ts'
+import type { NameAliases } from './name-aliases.ts'
 import { type Refusal, syntaxError } from './refusal.ts'
 import { RESERVED } from './reserved.ts'
 import type { Token } from './token.ts'

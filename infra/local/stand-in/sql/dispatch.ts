@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts'
 import { alterTable, createIndex, dropIndex } from './alter-statements.ts'
-import { createDatabase, dropDatabase, use } from './database.ts'
+import { createDatabase, dropDatabase, use } from './database-statements.ts'
 import { insert } from './insert.ts'
 import { isQuery } from './is-query.ts'
 import { kill } from './kill.ts'

@@ -2,7 +2,7 @@ import { assertFunction } from './functions.ts'
 import { orderBy } from './order-by.ts'
 import { quoteValue } from './quote.ts'
 import { notEmulated } from './refusal.ts'
-import { serverComment } from './server-identity.ts'
+import { serverIdentity } from './server-identity.ts'
 import type { Statement } from './statement.ts'
 
 /** Reads past `name( … )`, next in the statement. Throws a Refusal for a function SingleStore lacks. */
@@ -47,7 +47,7 @@ export function functionCall(statement: Statement): void {
       answer(statement, start, String(statement.session.connectionId))
       return
     case 'VERSION':
-      answer(statement, start, quoteValue(serverComment.compatibleVersion))
+      answer(statement, start, quoteValue(serverIdentity.compatibleVersion))
       return
     case 'DATABASE':
     case 'SCHEMA':

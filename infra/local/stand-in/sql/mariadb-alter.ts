@@ -1,7 +1,7 @@
-import type { NameAliases } from './alias.ts'
 import type { AlterSpec, Position } from './alter-spec.ts'
 import { mariadbIndex } from './mariadb-index.ts'
 import { mariadbColumn, mariadbTableName } from './mariadb-table.ts'
+import type { NameAliases } from './name-aliases.ts'
 import { quoteName } from './quote.ts'
 import { findColumn, type TableModel } from './table-model.ts'
 

@@ -1,5 +1,5 @@
-import type { NameAliases } from './alias.ts'
 import { bytesPerCharacter, keyBytes, MAX_KEY_BYTES } from './key-bytes.ts'
+import type { NameAliases } from './name-aliases.ts'
 import { quoteName } from './quote.ts'
 import { findColumn, type Key, type KeyColumn, sameName, type TableModel } from './table-model.ts'
 

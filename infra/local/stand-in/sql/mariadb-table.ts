@@ -1,5 +1,5 @@
-import type { NameAliases } from './alias.ts'
 import { autoIncrementIndex, mariadbIndex } from './mariadb-index.ts'
+import type { NameAliases } from './name-aliases.ts'
 import { quoteName, quoteString } from './quote.ts'
 import { type Column, isNullable, type TableModel } from './table-model.ts'
 

@@ -1,5 +1,5 @@
 /** How a SingleStore server introduces itself to MySQL clients. */
-export const serverComment = {
+export const serverIdentity = {
   /** What `VERSION()` and `@@version` say: the MySQL version it is compatible with. */
   compatibleVersion: '5.7.32',
   versionComment:

@@ -1,6 +1,6 @@
 import type { SessionState } from '../action.ts'
-import type { NameAliases } from './alias.ts'
 import type { Cursor } from './cursor.ts'
+import type { NameAliases } from './name-aliases.ts'
 import { Refusal } from './refusal.ts'
 import type { Memory, SessionMemory } from './session-memory.ts'
 import type { TableModel } from './table-model.ts'

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts'
-import { serverComment } from './server-identity.ts'
+import { serverIdentity } from './server-identity.ts'
 import type { Statement } from './statement.ts'
 
 /**
@@ -26,8 +26,8 @@ const OFF = ['0', 'OFF', 'FALSE']
 export const VARIABLES: ReadonlyMap<string, Variable> = new Map<string, Variable>([
   ['memsql_version', constant((statement) => statement.world.serverVersion)],
   ['aggregator_id', constant((statement) => String(statement.world.aggregatorId))],
-  ['version', constant(() => serverComment.compatibleVersion)],
-  ['version_comment', constant(() => serverComment.versionComment)],
+  ['version', constant(() => serverIdentity.compatibleVersion)],
+  ['version_comment', constant(() => serverIdentity.versionComment)],
   ['table_name_case_sensitivity', constant(() => '1')],
   ['pseudo_thread_id', constant((statement) => String(statement.session.connectionId))],
   ['autocommit', server('autocommit')],

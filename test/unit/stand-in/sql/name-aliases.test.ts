@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createNameAliases } from '../../../../infra/local/stand-in/sql/alias.ts'
+import { createNameAliases } from '../../../../infra/local/stand-in/sql/name-aliases.ts'
 
 const longName = fc.string({ unit: 'grapheme', minLength: 65, maxLength: 120 }).filter((name) => {
   const characters = Array.from(name).length
