@@ -8,7 +8,7 @@ import { deadlineOf } from '../lib/lambda/deadline.ts'
 import { parseEvent } from '../lib/lambda/event.ts'
 import { summarize } from '../lib/lambda/invocation-summary.ts'
 import { createLog } from '../lib/lambda/log.ts'
-import { allCommitted, type SinkResponse } from '../lib/lambda/response.ts'
+import { allCommitted, partialResponse, type SinkResponse } from '../lib/lambda/response.ts'
 import { createSink } from '../lib/sink/create-sink.ts'
 
 const config = readConfig()
@@ -23,6 +23,9 @@ const sink = createSink(config, {
   sleep,
   warn: log.warn,
 })
+if (config.ignoredProperties.length > 0) {
+  log.info(`Properties without a meaning here: ${config.ignoredProperties.join(', ')}.`)
+}
 const guardCluster = createClusterGuard()
 
 /** Event source mapping entry: Amazon MSK, self-managed Kafka and Confluent Cloud. */
@@ -35,8 +38,10 @@ export const handler = middy<unknown, SinkResponse, Error, Context>().handler(
       invocation.delivered(batches)
       const outcome = await sink.accept(batches, deadlineOf(context))
       invocation.ended(outcome)
-      if (outcome.failure !== null) throw outcome.failure
-      return allCommitted
+      if (outcome.failure === null) return allCommitted
+      if (!config.partialResponses) throw outcome.failure
+      invocation.partly(outcome.failure)
+      return partialResponse(batches, outcome.faults)
     } catch (error) {
       invocation.failed(error)
       throw error

@@ -32,6 +32,11 @@ export interface Config {
   /** Topic to table; a topic that is not in it goes to the table of its own name. */
   readonly tableNames: ReadonlyMap<string, string>
   readonly autoCreate: boolean
+  /** What becomes of a record that cannot become a row. */
+  readonly tolerance: 'none' | 'all'
+  readonly deadLetterTable: string
+  /** Failures are reported record by record; else the invocation fails as a whole. */
+  readonly partialResponses: boolean
   readonly maxRetries: number
   readonly retryBackoffMs: number
   /** Properties of a copied connector file that mean nothing here. */
@@ -63,16 +68,24 @@ export function readConfig(
     ledgerTable: ledger ? ledgerTable : null,
     tableNames: readTableNames(settings, report),
     autoCreate: readBoolean(settings.get('autoCreate'), true, report),
+    tolerance: readTolerance(settings.get('tolerance'), report),
+    deadLetterTable: settings.get('deadLetterTable')?.text ?? 'kafka_dead_letters',
+    partialResponses: readBoolean(settings.get('partialResponses'), false, report),
     maxRetries: parseWholeNumber(settings.get('maxRetries'), 0, report) ?? 10,
     retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
     ignoredProperties: settings.ignored,
   }
   for (const [topic, table] of config.tableNames) {
-    if (table === config.ledgerTable) {
+    if (table === config.ledgerTable || table === config.deadLetterTable) {
       report(
-        `SINK_TABLE_NAMES (property singlestore.tableName.): topic "${topic}" goes to the table of the ledger; choose another`,
+        `SINK_TABLE_NAMES (property singlestore.tableName.): topic "${topic}" goes to the table of the ledger or of the dead letters; choose another`,
       )
     }
+  }
+  if (config.deadLetterTable === config.ledgerTable) {
+    report(
+      'SINK_DEAD_LETTER_TABLE (property errors.deadletterqueue.table): is the ledger; choose another name',
+    )
   }
   if (config.secretId === null) {
     checkWithoutSecret(config.connection, (option) => settings.get(option) !== null, report)
@@ -142,6 +155,13 @@ function readTableKeys(settings: Settings, report: Report): readonly TableKey[] 
           .map(({ member, text, place }) => ({ place, selector: member, columns: text }))
       : splitTableKeys(list.text, list.place, report)
   return parseTableKeys(texts, report)
+}
+
+function readTolerance(setting: Setting | null, report: Report): 'none' | 'all' {
+  const word = setting?.text.toLowerCase() ?? 'none'
+  if (word === 'none' || word === 'all') return word
+  report(`${setting?.place}: wants none or all`)
+  return 'none'
 }
 
 function readBoolean(setting: Setting | null, fallback: boolean, report: Report): boolean {

@@ -84,28 +84,4 @@ export const laterOptions = {
     meaning: 'Whether rows are compressed on their way.',
     acceptedUntilSupported: ['skip'],
   },
-  errorsTolerance: {
-    environment: 'SINK_ERRORS_TOLERANCE',
-    property: 'errors.tolerance',
-    default: 'none',
-    wants: 'none',
-    meaning: 'Whether a record that cannot become a row is set aside.',
-    acceptedUntilSupported: ['none'],
-  },
-  deadLetterTable: {
-    environment: 'SINK_DEAD_LETTER_TABLE',
-    property: 'errors.deadletterqueue.table',
-    default: 'kafka_dead_letters',
-    wants: 'kafka_dead_letters',
-    meaning: 'The table of the records set aside.',
-    acceptedUntilSupported: ['kafka_dead_letters'],
-  },
-  partialResponses: {
-    environment: 'SINK_PARTIAL_RESPONSES',
-    property: null,
-    default: 'false',
-    wants: 'false',
-    meaning: 'Whether the mapping has partial responses switched on.',
-    acceptedUntilSupported: ['false'],
-  },
 } as const satisfies Readonly<Record<string, Option>>

@@ -84,4 +84,27 @@ export const sinkOptions = {
     wants: 'the path of a .properties file in the bundle',
     meaning: 'A file of properties, for configurations over the 4 KB that Lambda allows.',
   },
+  tolerance: {
+    environment: 'SINK_ERRORS_TOLERANCE',
+    property: 'errors.tolerance',
+    default: 'none',
+    wants: 'none or all',
+    meaning:
+      'What becomes of a record that cannot become a row: none stops its topic-partition there, all keeps it in the dead-letter table.',
+  },
+  deadLetterTable: {
+    environment: 'SINK_DEAD_LETTER_TABLE',
+    property: 'errors.deadletterqueue.table',
+    default: 'kafka_dead_letters',
+    wants: 'the name of a table',
+    meaning: 'The dead-letter table; created where it is missing and needed.',
+  },
+  partialResponses: {
+    environment: 'SINK_PARTIAL_RESPONSES',
+    property: null,
+    default: 'false',
+    wants: 'true or false',
+    meaning:
+      'Whether failures are reported record by record. Set it only where the mapping has ReportBatchItemFailures and provisioned mode: elsewhere Lambda would commit what failed.',
+  },
 } as const satisfies Readonly<Record<string, Option>>

@@ -53,14 +53,21 @@ export function summarize(log: Log, requestId: string, now: () => number) {
       log.invocation({ outcome, message: MESSAGES[outcome], ...line() })
     },
 
-    failed(error: unknown): void {
-      log.invocation({
-        outcome: 'failed',
-        message: error instanceof Error ? error.message : String(error),
-        ...(error instanceof SinkError ? { errorCode: error.code } : {}),
-        ...line(),
-      })
+    /** Some topic-partitions are reported to Lambda for redelivery, the others are committed. */
+    partly(error: SinkError): void {
+      log.invocation({ outcome: 'partial', ...described(error), ...line() })
     },
+
+    failed(error: unknown): void {
+      log.invocation({ outcome: 'failed', ...described(error), ...line() })
+    },
+  }
+}
+
+function described(error: unknown) {
+  return {
+    message: error instanceof Error ? error.message : String(error),
+    ...(error instanceof SinkError ? { errorCode: error.code } : {}),
   }
 }
 

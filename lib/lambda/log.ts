@@ -8,7 +8,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 
 /** What one invocation came to. */
 export interface InvocationSummary {
-  readonly outcome: 'committed' | 'repeated' | 'empty' | 'failed'
+  readonly outcome: 'committed' | 'repeated' | 'empty' | 'partial' | 'failed'
   /** One sentence for a reader; of a failed invocation, the message of its error. */
   readonly message: string
   readonly requestId: string
@@ -51,7 +51,7 @@ export function createLog(sinkName: string | null, { write, now }: LogDoors): Lo
     info: (message, fields = {}) => line('info', message, fields),
     warn: (message, fields = {}) => line('warn', message, fields),
     invocation: ({ message, ...facts }) => {
-      const level = facts.outcome === 'failed' ? 'error' : 'info'
+      const level = facts.outcome === 'failed' || facts.outcome === 'partial' ? 'error' : 'info'
       line(level, message, { ...facts, ...embeddedMetrics(sinkName, now()) })
     },
   }

@@ -23,8 +23,8 @@ export interface WantedTable {
 interface CatalogOptions {
   readonly tableKeys: readonly TableKey[]
   readonly autoCreate: boolean
-  /** No topic's records may be written into it. */
-  readonly ledgerTable: string | null
+  /** The sink's own tables: no topic's records may be written into them. */
+  readonly reserved: ReadonlySet<string>
   readonly warn: (message: string) => void
 }
 
@@ -47,12 +47,13 @@ export class Catalog {
   /**
    * Makes sure that the tables exist, before a transaction begins: DDL would commit it.
    * In the steady state a look-up in memory.
-   * @throws StoreError `ERR_TABLE_MISSING`, `ERR_TABLE_KEYS`, `ERR_COLUMN_MISSING`; ConfigError for a key on a column that the schema lacks, and for the ledger's own table
+   * @throws StoreError `ERR_TABLE_MISSING`, `ERR_TABLE_KEYS`, `ERR_COLUMN_MISSING`; ConfigError for a key on a column that the schema lacks, and for a table of the sink's own
    */
   async prepare(wanted: readonly WantedTable[], remainingMs: RemainingMs): Promise<void> {
-    if (wanted.some(({ name }) => name === this.#options.ledgerTable)) {
+    const own = wanted.find(({ name }) => this.#options.reserved.has(name))
+    if (own !== undefined) {
       throw new ConfigError([
-        `records are routed to the table "${this.#options.ledgerTable}", which is the ledger; give their topic another table (SINK_TABLE_NAMES) or the ledger another name (SINK_METADATA_TABLE)`,
+        `records are routed to the table "${own.name}", which the sink keeps for itself as ledger or for dead letters; give their topic another table (SINK_TABLE_NAMES), or that table another name (SINK_METADATA_TABLE, SINK_DEAD_LETTER_TABLE)`,
       ])
     }
     const unknown = wanted.filter(({ name }) => !this.#entries.has(name))

@@ -21,6 +21,12 @@ export interface Claim {
   readonly highOffset: number
 }
 
+/** What became of a span's records, where not all of them were written. */
+export interface Account {
+  readonly filtered: number
+  readonly deadLettered: number
+}
+
 /**
  * Numbers the spans of one topic-partition behind its tail, in offset order.
  * What is known to be filtered before decoding is the tombstones.

@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.ts'
 import type { Connection, RemainingMs } from './connection.ts'
-import { loadData } from './dialect/load-data.ts'
+import { loadData, type OnDuplicate } from './dialect/load-data.ts'
 import { rowChunks } from './row-chunks.ts'
 import type { Row, Shape } from './row-encoder.ts'
 
@@ -14,6 +14,7 @@ export async function loadRows(
   table: string,
   rows: Iterable<Row>,
   remainingMs: RemainingMs,
+  onDuplicate: OnDuplicate = 'refuse',
 ): Promise<number> {
   const iterator = rows[Symbol.iterator]()
   const first = iterator.next()
@@ -25,9 +26,10 @@ export async function loadRows(
     first.value.shape,
     linesOf(first.value, iterator, later),
     remainingMs,
+    onDuplicate,
   )
   for (const [shape, lines] of later) {
-    loaded += await loadShape(connection, table, shape, lines, remainingMs)
+    loaded += await loadShape(connection, table, shape, lines, remainingMs, onDuplicate)
   }
   return loaded
 }
@@ -57,23 +59,25 @@ async function loadShape(
   shape: Shape,
   lines: Iterable<string>,
   remainingMs: RemainingMs,
+  onDuplicate: OnDuplicate,
 ): Promise<number> {
   const sent = { count: 0, failure: null as unknown }
   const loaded = await connection.load(
-    loadData(table, shape.columns),
+    loadData(table, shape.columns, onDuplicate),
     rowChunks(counted(lines, sent)),
     `loading rows into ${JSON.stringify(table)}`,
     remainingMs,
   )
   if (sent.failure !== null) throw sent.failure
-  if (loaded !== sent.count) {
+  // A row that replaces another counts twice.
+  if (onDuplicate === 'refuse' ? loaded !== sent.count : loaded < sent.count) {
     throw new StoreError(
       'ERR_LOAD_INCOMPLETE',
       `Of ${sent.count} rows sent to table "${table}" the server took ${loaded}; everything is rolled back.`,
       { transient: true, coordinates: { table } },
     )
   }
-  return loaded
+  return sent.count
 }
 
 /** Counts lines, and turns a failure into the end of the stream: the driver would do so too, and forget the failure. */

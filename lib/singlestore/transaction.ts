@@ -35,6 +35,20 @@ export async function inTransaction<T>(
   return result
 }
 
+/** Runs `work` in a transaction of its own and rolls it back, whatever comes of it: a trial. @throws whatever `work` throws */
+export async function inTrial<T>(
+  connection: Connection,
+  remainingMs: RemainingMs,
+  work: () => Promise<T>,
+): Promise<T> {
+  await connection.execute('BEGIN', 'beginning a trial', remainingMs)
+  try {
+    return await work()
+  } finally {
+    await rollBack(connection)
+  }
+}
+
 const ROLLBACK_MS = 1_000
 
 /** A connection that cannot roll back is closed: the server then does it. */

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { createFormat } from '../format/create-format.ts'
 import { Catalog } from '../singlestore/catalog.ts'
 import type { SettingsSource } from '../singlestore/connection-settings.ts'
+import { DeadLetters } from '../singlestore/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger.ts'
 import { Sessions } from '../singlestore/sessions.ts'
 import { Sink } from '../sink.ts'
@@ -28,17 +29,33 @@ export function createSink(config: Config, doors: SinkDoors): Sink {
     completeConnection(config, (await doors.secret?.fetch({ fresh })) ?? null)
   const sessions = new Sessions(settings, { now, random })
   const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
+  const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
   if (ledgerTable === null) {
     warn('The ledger is off (singlestore.metadata.allow=false): records are written at least once.')
   }
   return new Sink({
     sessions,
-    catalog: new Catalog(sessions, { tableKeys, autoCreate, ledgerTable, warn }),
+    catalog: new Catalog(sessions, { tableKeys, autoCreate, reserved, warn }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
+    deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
+    tolerance: config.tolerance,
     format: createFormat(config.valueFormat),
     tableNames,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,
-    warn,
+    onDelete: once(() =>
+      warn(
+        'Deletes (tombstones and null payloads) are not applied: they are counted as filtered and write nothing.',
+      ),
+    ),
   })
+}
+
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    act()
+  }
 }

@@ -1,41 +1,73 @@
 import { RecordError } from '../errors.ts'
 import type { Format } from '../format/format.ts'
+import type { KafkaRecord } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
+import type { Decoded } from '../schema.ts'
 import type { Row, RowEncoder } from '../singlestore/row-encoder.ts'
-import type { Cutoffs } from './cutoffs.ts'
-import { locate } from './locate.ts'
+import type { BadRecords } from './bad-records.ts'
+import type { PartitionFaults } from './partition-faults.ts'
 import type { Routed } from './plan.ts'
 
 /** Counts, while rows stream, the records that turn out to be deletes. */
 export type Filtered = Map<Span, number>
 
+interface Encoding {
+  readonly format: Format
+  readonly encoder: RowEncoder
+  readonly faults: PartitionFaults
+  readonly bad: BadRecords
+  readonly filtered: Filtered
+}
+
 /**
  * Decodes and encodes records as the rows are pulled.
- * After a bad record no more rows come: the load will be rolled back, but the rest is still read, so that
- * one pass finds the first bad record of every topic-partition.
+ * Once a topic-partition has a new fault no more rows come, for the load will be rolled back; but the rest is still read,
+ * so that one pass finds the faults of all topic-partitions.
  * @throws EventError for a value that is no base64; StoreError `ERR_COLUMN_MISSING`
  */
 export function* encodeRows(
   routed: readonly Routed[],
-  format: Format,
-  encoder: RowEncoder,
-  cutoffs: Cutoffs,
-  filtered: Filtered,
+  { format, encoder, faults, bad, filtered }: Encoding,
 ): Generator<Row, void, undefined> {
-  const before = cutoffs.revision
+  const planned = faults.revision
   for (const { record, span } of routed) {
-    if (cutoffs.revision > before && cutoffs.cuts(record)) continue
-    let row: Row | null
+    if (faults.revision > planned && faults.cuts(record)) continue
+    let decoded: Decoded
     try {
-      const decoded = format.decode(record.value ?? '')
-      row = decoded.value === null ? null : encoder.encode(decoded)
+      decoded = format.decode(record.value ?? '')
     } catch (error) {
-      const located = locate(error, record)
-      if (!(located instanceof RecordError)) throw located
-      cutoffs.add(record, located)
+      bad.add(error, record, 'decode')
       continue
     }
-    if (row === null) filtered.set(span, (filtered.get(span) ?? 0) + 1)
-    else if (cutoffs.revision === before) yield row
+    if (decoded.value === null) {
+      filtered.set(span, (filtered.get(span) ?? 0) + 1)
+      continue
+    }
+    let row: Row
+    try {
+      row = encoder.encode(decoded)
+    } catch (error) {
+      bad.add(error, record, 'map')
+      continue
+    }
+    if (faults.revision === planned) yield row
   }
+}
+
+/** The rows of records that can be decoded and mapped, each with its record; the others are known to be bad. */
+export function encodedRows(
+  routed: readonly Routed[],
+  format: Format,
+  encoder: RowEncoder,
+): ReadonlyMap<Row, KafkaRecord> {
+  const rows = new Map<Row, KafkaRecord>()
+  for (const { record } of routed) {
+    try {
+      const decoded = format.decode(record.value ?? '')
+      if (decoded.value !== null) rows.set(encoder.encode(decoded), record)
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error
+    }
+  }
+  return rows
 }

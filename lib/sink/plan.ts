@@ -1,4 +1,3 @@
-import { RecordError } from '../errors.ts'
 import type { Format } from '../format/format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
@@ -6,8 +5,9 @@ import type { Remainder } from '../kafka/subtract.ts'
 import type { Schema } from '../schema.ts'
 import { mapColumns } from '../table/mapping.ts'
 import { routeTopic } from '../table/route.ts'
-import type { Cutoffs } from './cutoffs.ts'
-import { locate } from './locate.ts'
+import type { BadRecords } from './bad-records.ts'
+import type { KnownBad } from './lessons.ts'
+import type { PartitionFaults } from './partition-faults.ts'
 
 /** A record on its way to a table, and the span that accounts for it. */
 export interface Routed {
@@ -18,7 +18,7 @@ export interface Routed {
 /** What one attempt is to write. */
 export interface Plan {
   readonly spans: readonly Span[]
-  /** By table, in the order of partitions and offsets; tombstones left out. */
+  /** By table, in the order of partitions and offsets; tombstones and bad records left out. */
   readonly tables: ReadonlyMap<string, readonly Routed[]>
   readonly schemas: ReadonlyMap<string, ReadonlySet<Schema | null>>
   readonly repeated: number
@@ -27,37 +27,38 @@ export interface Plan {
 interface Routing {
   readonly format: Format
   readonly tableNames: ReadonlyMap<string, string>
+  readonly faults: PartitionFaults
+  readonly bad: BadRecords
+  readonly known: ReadonlyMap<KafkaRecord, KnownBad>
 }
 
 /**
  * Routes what is left of the batches, and finds which schemas each table is asked to take.
- * A topic-partition with a bad record is planned up to it; the record joins the cutoffs.
+ * A topic-partition with a fault is planned up to it.
  * @throws EventError for a value that is no base64
  */
-export function plan(
-  remainders: readonly Remainder[],
-  cutoffs: Cutoffs,
-  { format, tableNames }: Routing,
-): Plan {
+export function plan(remainders: readonly Remainder[], routing: Routing): Plan {
+  const { tableNames, faults, bad } = routing
   const spans: Span[] = []
-  const tables = new Map<string, (readonly Routed[])[]>()
+  const tables = new Map<string, Routed[][]>()
   const schemas = new Map<string, Set<Schema | null>>()
   let repeated = 0
   for (const remainder of remainders) {
     repeated += remainder.repeated
     for (const whole of remainder.spans) {
-      peekUntilBad(whole, cutoffs, format, (record, schema) => {
-        const table = routeTopic(record.topic, tableNames)
-        entry(schemas, table, () => new Set()).add(schema)
-      })
-      const span = cutoffs.trim(whole)
+      const found = peekAll(whole, routing)
+      const span = faults.trim(whole)
       if (span === null) break
       spans.push(span)
       const routed = span.records.flatMap((record) =>
-        record.value === null ? [] : [{ record, span }],
+        record.value === null || bad.has(record) ? [] : [{ record, span }],
       )
-      if (routed.length > 0)
-        entry(tables, routeTopic(span.topic, tableNames), () => []).push(routed)
+      if (routed.length > 0) {
+        const table = routeTopic(span.topic, tableNames)
+        entry(tables, table, () => []).push(routed)
+        const wanted = entry(schemas, table, () => new Set())
+        for (const schema of found) wanted.add(schema)
+      }
       if (span !== whole) break
     }
   }
@@ -69,26 +70,32 @@ export function plan(
   }
 }
 
-function peekUntilBad(
-  span: Span,
-  cutoffs: Cutoffs,
-  format: Format,
-  found: (record: KafkaRecord, schema: Schema | null) => void,
-): void {
-  for (const record of cutoffs.trim(span)?.records ?? []) {
+/** The schemas of a span's records, as far as no fault cuts it short. */
+function peekAll(span: Span, { format, faults, bad, known }: Routing): ReadonlySet<Schema | null> {
+  const found = new Set<Schema | null>()
+  for (const record of span.records) {
+    if (faults.cuts(record)) break
     if (record.value === null) continue
+    const fault = known.get(record)
+    if (fault !== undefined) {
+      bad.add(fault.error, record, fault.stage)
+      continue
+    }
     let schema: Schema | null
     try {
       schema = format.peek(record.value)
-      if (schema !== null) guardMappable(schema)
     } catch (error) {
-      const located = locate(error, record)
-      if (!(located instanceof RecordError)) throw located
-      cutoffs.add(record, located)
-      return
+      bad.add(error, record, 'decode')
+      continue
     }
-    found(record, schema)
+    try {
+      if (schema !== null) guardMappable(schema)
+      found.add(schema)
+    } catch (error) {
+      bad.add(error, record, 'map')
+    }
   }
+  return found
 }
 
 const mappable = new WeakSet<Schema>()

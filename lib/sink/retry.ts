@@ -1,5 +1,5 @@
-import { RecordError, StoreError } from '../errors.ts'
-import { ClaimTakenError } from '../singlestore/ledger.ts'
+import { StoreError } from '../errors.ts'
+import { ClaimTakenError } from '../singlestore/claim-error.ts'
 import { errnoOf } from '../singlestore/store-error.ts'
 
 const FIRST_BACKOFF_MS = 50
@@ -35,7 +35,6 @@ const TABLE_CHANGED = new Set([1054, 1146])
 
 /** Whether the server's refusal may come from a table that changed under a warm container. */
 export function mayBeStale(error: unknown): boolean {
-  if (error instanceof RecordError) return error.code === 'ERR_RECORD_REFUSED'
   if (!(error instanceof StoreError)) return false
   return error.code === 'ERR_COLUMN_MISSING' || TABLE_CHANGED.has(errnoOf(error) ?? 0)
 }

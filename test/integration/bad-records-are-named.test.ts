@@ -77,11 +77,11 @@ test('a value that is no base64 fails the whole event', async () => {
   expect(tables).toEqual([])
 })
 
-test('what the database refuses rolls everything back and names table and ranges, never the value', async () => {
+test('a record the database refuses is found; what precedes it commits, and its value is never named', async () => {
   await database.query('CREATE TABLE narrow (id INT, name VARCHAR(5))')
   const event = kafkaEvent({
     narrow: {
-      0: [good(0), { offset: 1, value: envelope(schema, { id: 1, name: SECRET }) }],
+      0: [good(0), { offset: 1, value: envelope(schema, { id: 1, name: SECRET }) }, good(2)],
       1: [good(7)],
     },
   })
@@ -89,26 +89,36 @@ test('what the database refuses rolls everything back and names table and ranges
   const error = await failure(startContainer(database).deliver(event))
 
   expect(error.code).toBe('ERR_RECORD_REFUSED')
-  expect(error.message).toMatch(/table "narrow".*narrow-0 \[0, 1\], narrow-1 \[7, 7\].*too long/)
+  expect(error.coordinates).toMatchObject({
+    topic: 'narrow',
+    partition: 0,
+    offset: 1,
+    table: 'narrow',
+  })
+  expect(error.message).toMatch(/narrow-0 offset 1.*table "narrow".*too long/)
   expect(error.message).not.toContain(SECRET)
   expect(String((error.cause as Error).message)).not.toContain(SECRET)
-  expect(await ids('narrow')).toEqual([])
+  expect(await ids('narrow')).toEqual([0, 7])
   const claims = await database.query(
-    "SELECT * FROM kafka_connect_transaction_metadata WHERE topic = 'narrow'",
+    "SELECT firstOffset, lastOffset FROM kafka_connect_transaction_metadata WHERE topic = 'narrow' ORDER BY `partition`",
   )
-  expect(claims).toEqual([])
+  expect(claims).toEqual([
+    { firstOffset: '0', lastOffset: '0' },
+    { firstOffset: '7', lastOffset: '7' },
+  ])
 })
 
-test('a duplicate key is refused: the sink inserts, it does not overwrite', async () => {
+test('a duplicate key is refused: the sink inserts, it does not overwrite, and the later record is the bad one', async () => {
   await database.query(
     'CREATE TABLE uniques (id INT, name TEXT, SHARD KEY (id), UNIQUE KEY u (id))',
   )
-  const event = kafkaEvent({ uniques: { 0: [good(1), { ...good(1), offset: 2 }] } })
+  const event = kafkaEvent({ uniques: { 0: [good(1), { ...good(1), offset: 2 }, good(3)] } })
 
   const error = await failure(startContainer(database).deliver(event))
 
   expect(error.message).toContain('a duplicate key (u)')
-  expect(await ids('uniques')).toEqual([])
+  expect(error.coordinates).toMatchObject({ offset: 2 })
+  expect(await ids('uniques')).toEqual([1])
 })
 
 test('a field without a column is refused by name', async () => {

@@ -14,8 +14,9 @@ export interface DatabaseAddress {
 }
 
 export interface Container {
-  /** One invocation. @throws the failure of a bad record, too: as the function does */
+  /** One invocation. @throws the failure of a topic-partition, too: as the function does without partial responses */
   readonly deliver: (event: unknown, remainingMs?: number) => Promise<Outcome>
+  readonly accept: (event: unknown, remainingMs?: number) => Promise<Outcome>
   readonly warnings: readonly string[]
   /** Moves this container's clock forward, as thawing after a freeze does. */
   readonly advance: (ms: number) => void
@@ -46,14 +47,18 @@ export function startContainer(
       warn: (message) => warnings.push(message),
     },
   )
+  const accept = async (event: unknown, remainingMs = 60_000) => {
+    const deadline = Date.now() + remainingMs
+    return await sink.accept(parseEvent(event).batches, () => deadline - Date.now())
+  }
   return {
+    accept,
     warnings,
     advance: (ms) => {
       aheadMs += ms
     },
-    deliver: async (event, remainingMs = 30_000) => {
-      const deadline = Date.now() + remainingMs
-      const outcome = await sink.accept(parseEvent(event).batches, () => deadline - Date.now())
+    deliver: async (event, remainingMs) => {
+      const outcome = await accept(event, remainingMs)
       if (outcome.failure !== null) throw outcome.failure
       return outcome
     },

@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../kafka/offset-range.ts'
 import type { TopicPartition } from '../../kafka/record.ts'
-import type { Claim } from '../claim.ts'
+import type { Account, Claim } from '../claim.ts'
 import { quoteIdentifier, quoteString } from '../identifier.ts'
 import { LEDGER_COLUMNS } from './ledger-table.ts'
 
@@ -64,9 +64,15 @@ function claimRow(sink: string, claim: Claim): readonly (string | number)[] {
 }
 
 /** Corrects our own uncommitted row where fewer records became rows than the claim said. */
-export function updateClaim(table: string, sink: string, claim: Claim, filtered: number): string {
+export function updateClaim(
+  table: string,
+  sink: string,
+  claim: Claim,
+  { filtered, deadLettered }: Account,
+): string {
+  const count = claim.span.records.length - filtered - deadLettered
   return (
-    `UPDATE ${quoteIdentifier(table)} SET \`count\` = ${claim.span.records.length - filtered}, \`filtered\` = ${filtered} ` +
+    `UPDATE ${quoteIdentifier(table)} SET \`count\` = ${count}, \`filtered\` = ${filtered}, \`deadLettered\` = ${deadLettered} ` +
     `WHERE ${isOf(sink, claim.span)} AND \`sequence\` = ${claim.sequence}`
   )
 }

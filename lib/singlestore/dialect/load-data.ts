@@ -3,6 +3,9 @@ import { quoteIdentifier } from '../identifier.ts'
 /** How the text of a field becomes the column's value. */
 export type LoadAs = 'text' | 'base64'
 
+/** What becomes of a row whose unique key is taken. */
+export type OnDuplicate = 'refuse' | 'replace'
+
 export interface LoadColumn {
   readonly name: string
   readonly as: LoadAs
@@ -11,8 +14,13 @@ export interface LoadColumn {
 /**
  * Loads tab-separated rows that the client streams.
  * Without REPLACE, IGNORE or SKIP a duplicate key or a bad value fails the whole statement.
+ * @param onDuplicate `replace` writes over the row that has the key
  */
-export function loadData(table: string, columns: readonly LoadColumn[]): string {
+export function loadData(
+  table: string,
+  columns: readonly LoadColumn[],
+  onDuplicate: OnDuplicate = 'refuse',
+): string {
   const targets = columns.map((column, index) =>
     column.as === 'text' ? quoteIdentifier(column.name) : `@v${index}`,
   )
@@ -22,7 +30,7 @@ export function loadData(table: string, columns: readonly LoadColumn[]): string 
     column.as === 'text' ? [] : [`${quoteIdentifier(column.name)} = FROM_BASE64(@v${index})`],
   )
   return [
-    `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE ${quoteIdentifier(table)}`,
+    `LOAD DATA LOCAL INFILE '###.tsv' ${onDuplicate === 'replace' ? 'REPLACE ' : ''}INTO TABLE ${quoteIdentifier(table)}`,
     'CHARACTER SET utf8mb4',
     "FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\'",
     "LINES TERMINATED BY '\\n'",

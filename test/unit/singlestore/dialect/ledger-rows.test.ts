@@ -58,8 +58,10 @@ test('a claim inserts every span as a row of its own, the tombstones filtered', 
 })
 
 test('a corrected claim still accounts for every record', () => {
-  expect(claims.map((claim) => updateClaim('ledger', 's', claim, 2))[0]).toBe(
-    'UPDATE `ledger` SET `count` = 1, `filtered` = 2 ' +
+  expect(
+    claims.map((claim) => updateClaim('ledger', 's', claim, { filtered: 1, deadLettered: 1 }))[0],
+  ).toBe(
+    'UPDATE `ledger` SET `count` = 1, `filtered` = 1, `deadLettered` = 1 ' +
       "WHERE `sink` = 's' AND `topic` = 'orders' AND `partition` = 0 AND `sequence` = 7",
   )
 })
@@ -68,6 +70,7 @@ test('names made to break out of a literal stay literals', () => {
   const topic = "'; DROP TABLE x; -- \\"
   const literal = "'\\'; DROP TABLE x; -- \\\\'"
   const of = { topic, partition: 0, first: 1, last: 2 }
+  const none = { filtered: 0, deadLettered: 0 }
   const where = `\`sink\` = ${literal} AND \`topic\` = ${literal} AND \`partition\` = 0`
   const hostile = claimSpans([buildSpan([1], { topic })], EMPTY_TAIL)
   expect(selectTails('t', topic, [of])).toContain(`WHERE ${where} ORDER BY`)
@@ -75,10 +78,10 @@ test('names made to break out of a literal stay literals', () => {
   expect(insertClaims('t', topic, hostile)).toContain(
     `VALUES ('\\'; DROP TABLE x; -- \\\\-0-1', ${literal}, ${literal}, 0, 1,`,
   )
-  expect(hostile.map((claim) => updateClaim('t', topic, claim, 0))).toEqual([
-    expect.stringMatching(/^UPDATE `t` SET `count` = 1, `filtered` = 0 WHERE /),
+  expect(hostile.map((claim) => updateClaim('t', topic, claim, none))).toEqual([
+    expect.stringMatching(/^UPDATE `t` SET `count` = 1, `filtered` = 0, `deadLettered` = 0 WHERE /),
   ])
-  expect(hostile.map((claim) => updateClaim('t', topic, claim, 0)).join()).toContain(
+  expect(hostile.map((claim) => updateClaim('t', topic, claim, none)).join()).toContain(
     `WHERE ${where} AND \`sequence\` = 1`,
   )
 })

@@ -1,0 +1,81 @@
+import { RecordError, StoreError } from '../errors.ts'
+import type { RemainingMs } from '../singlestore/connection.ts'
+import { encodedRows } from './encode-rows.ts'
+import { findRefused } from './find-refused.ts'
+import type { Lessons } from './lessons.ts'
+import type { Plan } from './plan.ts'
+import { RefusedLoadError } from './refused-load.ts'
+import type { SinkParts } from './sink-parts.ts'
+
+/**
+ * Looks for single records behind a failed try; what it finds joins the lessons.
+ * @returns whether another try will go otherwise
+ * @throws StoreError of a trial
+ */
+export async function diagnose(
+  error: unknown,
+  work: Plan,
+  parts: SinkParts,
+  lessons: Lessons,
+  remainingMs: RemainingMs,
+): Promise<boolean> {
+  if (error instanceof RefusedLoadError) {
+    await diagnoseRefusal(error, parts, lessons, remainingMs)
+    return true
+  }
+  if (error instanceof StoreError && error.code === 'ERR_TABLE_MISSING') {
+    return findUnreadable(error.coordinates.table ?? '', work, parts, lessons)
+  }
+  return false
+}
+
+/**
+ * First the catalog looks again, for the table may have changed under a warm container;
+ * refused once more, trial loads find the records.
+ */
+async function diagnoseRefusal(
+  error: RefusedLoadError,
+  parts: SinkParts,
+  lessons: Lessons,
+  remainingMs: RemainingMs,
+): Promise<void> {
+  const { catalog, format, sessions, tolerance } = parts
+  const { table, routed } = error
+  if (!lessons.refreshed) {
+    lessons.refreshed = true
+    catalog.forget()
+    return
+  }
+  const rows = encodedRows(routed, format, catalog.encoder(table))
+  const connection = await (catalog.isReference(table)
+    ? sessions.ddl(remainingMs)
+    : sessions.dml(remainingMs))
+  const found = await findRefused(connection, table, rows, tolerance, remainingMs)
+  for (const [record, refusal] of found)
+    lessons.known.set(record, { error: refusal, stage: 'load' })
+  if (found.size > 0) return
+  throw new StoreError('ERR_STORE_TRANSIENT', `${error.message} A trial was not refused.`, {
+    transient: true,
+    coordinates: error.coordinates,
+    cause: error,
+  })
+}
+
+/** A table is missed for records without a schema; but the fault may be that they cannot even be read. */
+function findUnreadable(
+  table: string,
+  work: Plan,
+  { format }: SinkParts,
+  { known }: Lessons,
+): boolean {
+  const before = known.size
+  for (const { record } of work.tables.get(table) ?? []) {
+    try {
+      format.decode(record.value ?? '')
+    } catch (fault) {
+      if (!(fault instanceof RecordError)) throw fault
+      known.set(record, { error: fault, stage: 'decode' })
+    }
+  }
+  return known.size > before
+}

@@ -1,0 +1,75 @@
+import { RecordError } from '../errors.ts'
+import type { KafkaRecord } from '../kafka/record.ts'
+import type { Connection, RemainingMs } from '../singlestore/connection.ts'
+import { loadRows } from '../singlestore/loader.ts'
+import type { Row } from '../singlestore/row-encoder.ts'
+import { consequenceOf } from '../singlestore/store-error.ts'
+import { inTrial } from '../singlestore/transaction.ts'
+import { isTooMany, type Tolerance } from './bad-records.ts'
+import { isolate, isolateFirst, type Trial } from './isolate.ts'
+
+/** If so many records, taken from all over the load, are refused one by one, the fault lies not in single records. */
+const SAMPLE = 20
+
+type Refused = ReadonlyMap<KafkaRecord, RecordError>
+
+/**
+ * Finds by trial loads which records the database refuses.
+ * @param rows of one table, in offset order, each with its record; refused as a whole
+ * @param tolerance `none` looks for the first one only
+ * @returns none where the database now takes them all. @throws StoreError
+ */
+export async function findRefused(
+  connection: Connection,
+  table: string,
+  rows: ReadonlyMap<Row, KafkaRecord>,
+  tolerance: Tolerance,
+  remainingMs: RemainingMs,
+): Promise<Refused> {
+  const all = [...rows.keys()]
+  const trial: Trial<Row, RecordError> = async (part) => {
+    try {
+      await inTrial(connection, remainingMs, () => loadRows(connection, table, part, remainingMs))
+      return null
+    } catch (error) {
+      if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
+      return new RecordError(
+        'ERR_RECORD_REFUSED',
+        `SingleStore refused it for table "${table}". ${error.message}`,
+        { coordinates: { table }, cause: error },
+      )
+    }
+  }
+  const named = (bad: Iterable<readonly [Row, RecordError]>): Refused =>
+    new Map(
+      [...bad].flatMap(([row, error]) => {
+        const record = rows.get(row)
+        return record === undefined ? [] : [[record, error] as const]
+      }),
+    )
+
+  if (tolerance === 'none') {
+    const refusal = await trial(all)
+    if (refusal === null) return new Map()
+    const first = await isolateFirst(all, refusal, trial)
+    return named([[first.row, first.refusal]])
+  }
+  const systemic = await refusesSample(all, trial)
+  if (systemic !== null) return named(all.map((row) => [row, systemic]))
+  const { bad } = await isolate(all, trial, (found) => isTooMany(found.size, all.length))
+  return named(bad)
+}
+
+async function refusesSample(
+  rows: readonly Row[],
+  trial: Trial<Row, RecordError>,
+): Promise<RecordError | null> {
+  if (rows.length <= SAMPLE) return null
+  let refusal: RecordError | null = null
+  for (let index = 0; index < SAMPLE; index += 1) {
+    const row = rows[Math.floor((index * rows.length) / SAMPLE)]
+    refusal = row === undefined ? null : await trial([row])
+    if (refusal === null) return null
+  }
+  return refusal
+}

@@ -1,0 +1,32 @@
+import type { RecordError } from '../errors.ts'
+import type { Batch, KafkaRecord } from '../kafka/record.ts'
+import type { Stage } from '../singlestore/dead-letter.ts'
+import { PartitionFaults } from './partition-faults.ts'
+import type { Totals } from './totals.ts'
+
+/** What a transaction came to. */
+export interface Result {
+  readonly totals: Totals
+  readonly tables: readonly string[]
+}
+
+export interface KnownBad {
+  readonly error: RecordError
+  readonly stage: Stage
+}
+
+/** What one try of an invocation learns for the next one. */
+export class Lessons {
+  readonly faults = new PartitionFaults()
+  /** Records that are known to be bad before they are read again. */
+  readonly known = new Map<KafkaRecord, KnownBad>()
+  /** Batches whose claim is blocked, put off until the others are committed. */
+  readonly deferred = new Set<Batch>()
+  /** The catalog was read again after a refusal. */
+  refreshed = false
+  /** A claim for several topic-partitions waited in vain: claim them one by one. */
+  oneByOne = false
+  /** A commit whose outcome the ledger has yet to tell. */
+  unsettled: Result | null = null
+  retries = 0
+}

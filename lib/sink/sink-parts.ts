@@ -1,0 +1,23 @@
+import type { Format } from '../format/format.ts'
+import type { Catalog } from '../singlestore/catalog.ts'
+import type { DeadLetters } from '../singlestore/dead-letters.ts'
+import type { Ledger } from '../singlestore/ledger.ts'
+import type { Sessions } from '../singlestore/sessions.ts'
+import type { Tolerance } from './bad-records.ts'
+import type { RetryOptions } from './retry.ts'
+
+/** What a sink is made of. */
+export interface SinkParts {
+  readonly sessions: Sessions
+  readonly catalog: Catalog
+  /** Null: at least once. */
+  readonly ledger: Ledger | null
+  readonly deadLetters: DeadLetters
+  readonly tolerance: Tolerance
+  readonly format: Format
+  readonly tableNames: ReadonlyMap<string, string>
+  readonly retry: RetryOptions
+  readonly sleep: (ms: number) => Promise<void>
+  /** Told the first time that a delete is delivered. */
+  readonly onDelete: () => void
+}
