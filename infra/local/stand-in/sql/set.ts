@@ -159,16 +159,20 @@ function emulatedSetting(
   value: Value,
 ): Setting {
   const key = name.toLowerCase()
+  const reset = value.text.toUpperCase() === 'DEFAULT'
   const accepted =
+    reset ||
     known.values === undefined ||
     known.values.some((allowed) => allowed.toUpperCase() === value.text.toUpperCase())
   if (!accepted) throw notEmulated(`${key} = ${value.text}`)
   const stored = scope === 'GLOBAL' ? statement.world.sessions.globals : statement.memory.variables
   const onSuccess = () => {
-    stored.set(key, value.text)
+    if (reset) stored.delete(key)
+    else stored.set(key, value.text)
   }
   if (key !== 'sql_mode') return { sql: null, onSuccess }
-  return { sql: `SESSION sql_mode = '${sessionSqlMode(value.text)}'`, onSuccess }
+  const mode = sessionSqlMode(reset ? known.initial : value.text)
+  return { sql: scope === 'GLOBAL' ? null : `SESSION sql_mode = '${mode}'`, onSuccess }
 }
 
 function readOnlyVariable(name: string): Refusal {

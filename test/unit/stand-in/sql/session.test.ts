@@ -64,6 +64,16 @@ test('a variable that only SingleStore has is remembered for its connection, or 
   expect(shown(7)).toBe('SELECT 20 AS x')
 })
 
+test('DEFAULT takes a remembered value back', () => {
+  const client = connect()
+  client.run('SET multi_statement_xact_idle_timeout = 20')
+  client.run('SET multi_statement_xact_idle_timeout = DEFAULT')
+  expect(client.forward('SELECT @@multi_statement_xact_idle_timeout AS x').sql).toBe(
+    'SELECT 3600 AS x',
+  )
+  expect(client.forward('SET sql_mode = DEFAULT').sql).toContain("'STRICT_ALL_TABLES,")
+})
+
 test.each(['BEGIN', 'BEGIN WORK', 'START TRANSACTION', 'COMMIT', 'COMMIT WORK', 'ROLLBACK'])(
   '%s is passed on',
   (sql) => {
