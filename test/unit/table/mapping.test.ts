@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { mapColumns } from '../../../lib/table/mapping.ts'
+import { array, map, primitive, struct } from '../singlestore/build-schema.ts'
+
+const int = primitive('int32')
+
+describe('the columns that a schema asks for', () => {
+  test("are a struct's fields, in their order", () => {
+    const schema = struct(['b', int], ['a', struct(['nested', int])], ['__proto__', int])
+    expect(mapColumns(schema)).toBe(schema.fields)
+  })
+
+  test.each([primitive('string'), primitive('bytes'), array(int), map(int, int)])(
+    'are one column, data, for what is no struct',
+    (schema) => {
+      expect(mapColumns(schema)).toEqual([{ name: 'data', schema }])
+    },
+  )
+})
+
+describe('a schema that no table can hold is refused', () => {
+  test('without fields', () => {
+    expect(() => mapColumns(struct())).toThrow(
+      expect.objectContaining({ code: 'ERR_RECORD_UNMAPPABLE' }),
+    )
+  })
+
+  test.each([
+    ['id', 'ID'],
+    ['Größe', 'GRÖße'],
+    ['constructor', 'Constructor'],
+  ])('with the fields %s and %s, which are one column', (one, other) => {
+    expect(() => mapColumns(struct([one, int], ['x', int], [other, int]))).toThrow(
+      expect.objectContaining({
+        code: 'ERR_RECORD_UNMAPPABLE',
+        message: expect.stringContaining(`"${other}"`),
+        coordinates: { column: other },
+      }),
+    )
+  })
+
+  test('but fields that differ by more than letter case stand side by side', () => {
+    const schema = struct(['a', int], ['a ', int], ['á', int], ['a_', int])
+    expect(mapColumns(schema)).toHaveLength(4)
+  })
+})
