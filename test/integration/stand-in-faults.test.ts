@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 await db.query('CREATE TABLE kept (n INT PRIMARY KEY)')
 
 const numbers = async (): Promise<readonly unknown[]> =>

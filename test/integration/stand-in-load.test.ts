@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { connect as connectSocket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 
 const load = (table: string, rest = ''): string =>
   `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE ${table}${rest}`

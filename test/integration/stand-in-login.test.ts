@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 const { host, port, user, password, database } = db
 
 test('the right password opens a session in the database asked for', async () => {

@@ -1,11 +1,11 @@
 import { type Connection, createConnection } from 'mysql2/promise'
 import { afterAll, expect, test } from 'vitest'
 import { openPipe } from '../../infra/local/stand-in/open-pipe.ts'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
 // The database of these tests plays the real SingleStore that the pipe is put in front of.
-const db = await useDatabase()
+const db = await useStandIn()
 const url = `mysql://${db.user}:${encodeURIComponent(db.password)}@${db.host}:${db.port}/`
 const pipe = await openPipe(url)
 afterAll(() => pipe.close())

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 
 test('statements are logged as sent, in order, with the connection they came from', async () => {
   const [one, two] = [await db.connect(), await db.connect()]

@@ -1,9 +1,9 @@
 import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 const load = async (table: string, lines: string) => {
   const connection = await db.connect()
   const sql = `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE \`${table}\``

@@ -1,10 +1,10 @@
 import { createConnection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { selfSigned } from '../support/self-signed.ts'
 
 const tls = selfSigned('stand-in')
-const db = await useDatabase({ tls })
+const db = await useStandIn({ tls })
 const { port, user, password } = db
 const login = { host: 'localhost', port, user, password }
 

@@ -1,9 +1,9 @@
 import type { Connection } from 'mysql2/promise'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../support/database.ts'
+import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
-const db = await useDatabase()
+const db = await useStandIn()
 await db.query('CREATE TABLE locks (n INT PRIMARY KEY, v INT)')
 
 async function begin(...statements: readonly string[]): Promise<Connection> {

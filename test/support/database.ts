@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Connection, type ConnectionOptions, createConnection } from 'mysql2/promise'
 import { afterAll, inject } from 'vitest'
+import { defaultCacheFolder } from '../../infra/local/stand-in/cache-folder.ts'
 import { placeAt } from '../../infra/local/stand-in/mariadb/place.ts'
+import { startMariaDb } from '../../infra/local/stand-in/mariadb/start-mariadb.ts'
 import { openPipe } from '../../infra/local/stand-in/open-pipe.ts'
 import {
   type Language,
@@ -11,6 +13,7 @@ import {
 } from '../../infra/local/stand-in/open-stand-in.ts'
 import { createSqlRules, sessionSetup } from '../../infra/local/stand-in/sql/sql-rules.ts'
 import { type ExactRow, exactRows } from './exact-rows.ts'
+import type { DatabaseBehind } from './stand-in.ts'
 
 /** A front of this test file's own with a fresh database; faults and the log are this file's alone. */
 export interface TestDatabase extends Omit<StandIn, 'close'> {
@@ -24,13 +27,29 @@ export interface TestDatabase extends Omit<StandIn, 'close'> {
 }
 
 /** Call once at the top of a test file; the database is dropped when the file is done. */
-export async function useDatabase(manner: StandInManner = {}): Promise<TestDatabase> {
+export function useDatabase(manner: StandInManner = {}): Promise<TestDatabase> {
+  return openTestDatabase(inject('databaseBehind'), manner)
+}
+
+/** Like useDatabase, but never a real SingleStore: for tests of the stand-in itself. */
+export async function useStandIn(manner: StandInManner = {}): Promise<TestDatabase> {
+  const behind = inject('databaseBehind')
+  if (behind.kind === 'mariadb') return openTestDatabase(behind, manner)
+  const mariaDb = await startMariaDb({ cacheFolder: defaultCacheFolder(process.env) })
+  afterAll(mariaDb.close)
+  return openTestDatabase({ kind: 'mariadb', folder: mariaDb.place.folder }, manner)
+}
+
+async function openTestDatabase(
+  behind: DatabaseBehind,
+  manner: StandInManner,
+): Promise<TestDatabase> {
   const undo: (() => Promise<unknown>)[] = []
   afterAll(async () => {
     for (const step of undo.reverse()) await step()
   })
   const language = { rules: createSqlRules({}), sessionSetup }
-  const front = await openFront(language, manner)
+  const front = await openFront(behind, language, manner)
   undo.push(() => front.close())
   const { host, port, user, password } = front
   const database = `test_${randomBytes(6).toString('hex')}`
@@ -51,7 +70,7 @@ export async function useDatabase(manner: StandInManner = {}): Promise<TestDatab
     database,
     connect,
     async openChild() {
-      const child = await openFront(language, { ...manner, password, aggregator: 'child' })
+      const child = await openFront(behind, language, { ...manner, password, aggregator: 'child' })
       undo.push(() => child.close())
       return child
     },
@@ -71,8 +90,11 @@ async function dropDatabase(front: StandIn, database: string): Promise<void> {
   await connection.end()
 }
 
-function openFront(language: Language, manner: StandInManner): Promise<StandIn> {
-  const behind = inject('databaseBehind')
+function openFront(
+  behind: DatabaseBehind,
+  language: Language,
+  manner: StandInManner,
+): Promise<StandIn> {
   if (behind.kind === 'singlestore') return openPipe(behind.url)
   return openStandIn(placeAt(behind.folder), language, manner)
 }

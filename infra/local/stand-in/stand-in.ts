@@ -30,14 +30,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   }
 }
 
-/** Puts a pipe for faults and the statement log in front of a real SingleStore. */
-export function startPipe(url: string): Promise<StandIn> {
-  return openPipe(url)
-}
-
 /** The real SingleStore where a test URL is given, else the stand-in. */
 export function openDatabase(
   options: StandInOptions & { readonly testUrl?: string | undefined },
 ): Promise<StandIn> {
-  return options.testUrl ? startPipe(options.testUrl) : startStandIn(options)
+  return options.testUrl ? openPipe(options.testUrl) : startStandIn(options)
 }

@@ -60,7 +60,7 @@ export function framesOf(payload: Buffer, sequence: number): readonly Buffer[] {
   }
 }
 
-export function frameHeader(length: number, sequence: number): Buffer {
+function frameHeader(length: number, sequence: number): Buffer {
   const header = Buffer.allocUnsafe(headerBytes)
   header.writeUIntLE(length, 0, 3)
   header.writeUInt8(sequence, 3)
