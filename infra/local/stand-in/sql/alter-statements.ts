@@ -8,7 +8,7 @@ import { mariadbAlterClause } from './mariadb-alter.ts'
 import { mariadbTableName } from './mariadb-table.ts'
 import { notEmulated, Refusal } from './refusal.ts'
 import { findTable, type Statement, type TableName, tableName } from './statement.ts'
-import type { TableModel } from './table-model.ts'
+import { sameName, type TableModel } from './table-model.ts'
 import { checkTable } from './table-rules.ts'
 
 /** `ALTER [ONLINE] TABLE t spec, … [TIMEOUT n]`. */
@@ -52,6 +52,7 @@ function alter(statement: Statement, name: TableName, specs: readonly AlterSpec[
   if (before === undefined) {
     throw new Refusal(1146, '42S02', `Table '${name.database}.${name.table}' doesn't exist`)
   }
+  assertSeparable(specs)
   let table: TableModel = before
   const clauses: string[] = []
   for (const spec of specs) {
@@ -74,4 +75,39 @@ function alter(statement: Statement, name: TableName, specs: readonly AlterSpec[
   }
   const sql = `ALTER TABLE ${mariadbTableName(before, world.aliases)} ${clauses.join(', ')}`
   return forward(statement, { onSuccess }, sql)
+}
+
+/** MariaDB makes all changes at once, so that a name both old and new would mean another column. */
+function assertSeparable(specs: readonly AlterSpec[]): void {
+  for (const rename of specs) {
+    if (rename.kind !== 'rename-column') continue
+    const names = [rename.from, rename.to]
+    const others = specs.filter((spec) => spec !== rename).flatMap(columnsOf)
+    if (others.some((name) => names.some((renamed) => sameName(renamed, name)))) {
+      throw notEmulated(
+        `CHANGE of column '${rename.from}' beside another change of it in one ALTER TABLE`,
+      )
+    }
+  }
+}
+
+/** The columns that a change speaks of. */
+function columnsOf(spec: AlterSpec): readonly string[] {
+  switch (spec.kind) {
+    case 'add-column': {
+      const { definition, position } = spec
+      return [definition.column.name, ...(position.kind === 'after' ? [position.column] : [])]
+    }
+    case 'add-key':
+      return spec.key.columns.map(({ name }) => name)
+    case 'modify-column':
+      return [spec.definition.column.name]
+    case 'drop-column':
+      return [spec.name]
+    case 'rename-column':
+      return [spec.from, spec.to]
+    case 'drop-key':
+    case 'rename-table':
+      return []
+  }
 }

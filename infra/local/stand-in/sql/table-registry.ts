@@ -12,6 +12,7 @@ export interface TableRegistry {
   databases(): readonly string[]
   /** All but the temporary ones, in the order of their making. */
   all(): readonly TableModel[]
+  temporary(): readonly TableModel[]
 }
 
 export function createTableRegistry(): TableRegistry {
@@ -43,6 +44,7 @@ export function createTableRegistry(): TableRegistry {
       for (const [key, table] of temporary) if (table.database === database) temporary.delete(key)
     },
     all: () => [...permanent.values()],
+    temporary: () => [...temporary.values()],
   }
 }
 

@@ -13,13 +13,26 @@ const DATA_ERRORS: ReadonlySet<number> = new Set([
   ...[1048, 1062, 1264, 1265, 1292, 1366, 1406, 3140],
 ])
 
+/** How MySQL names the clause that MariaDB names by its keyword. */
+const CLAUSES: Readonly<Record<string, string>> = {
+  'GROUP BY': 'group statement',
+  HAVING: 'having clause',
+  ON: 'on clause',
+  'ORDER BY': 'order clause',
+  WHERE: 'where clause',
+}
+
+function inClause(_message: string, start: string, keyword: string): string {
+  return `${start}'${CLAUSES[keyword] ?? 'field list'}'`
+}
+
 /** An error of MariaDB in SingleStore's words. */
 export function translateError(world: World, error: ServerError): ServerError {
   const judged = error.errno === 4025 ? brokenCheck(world, error) : error
   const message = world.aliases
     .restore(judged.message)
     .replaceAll('MariaDB server version', 'MySQL server version')
-    .replace(/^(Unknown column '.*' in )'SELECT'$/s, "$1'field list'")
+    .replace(/^((?:Unknown c|C)olumn '.*' in )'([A-Z ]+)'/s, inClause)
     .replaceAll(`for key '${LONG_PRIMARY}'`, "for key 'PRIMARY'")
     // MariaDB spells the column with its table: for column `d`.`t`.`c` at row 1.
     .replace(/ for column `.*`\.`.*`\.`(.*)` at row /, " for column '$1' at row ")
@@ -29,7 +42,7 @@ export function translateError(world: World, error: ServerError): ServerError {
 
 /** The checks behind JSON and date columns have names made of the table's and the column's. */
 function brokenCheck(world: World, error: ServerError): ServerError {
-  for (const table of world.registry.all()) {
+  for (const table of [...world.registry.temporary(), ...world.registry.all()]) {
     for (const column of table.columns) {
       if (!namesCheckOf(world, table, column, error.message)) continue
       if (hasEarliestDate(column)) {

@@ -67,6 +67,11 @@ test.each([
   ['CHANGE a x INT', 1064, expect.stringContaining("near 'INT'")],
   ['RENAME COLUMN a TO x', 1706, expect.stringContaining('write CHANGE old new')],
   ['AUTO_INCREMENT = 5', 1706, expect.stringContaining('AUTO_INCREMENT=X for sharded tables')],
+  [
+    'ADD KEY x (c), CHANGE c d',
+    1706,
+    expect.stringContaining("CHANGE of column 'c' beside another change"),
+  ],
   ['ENGINE = InnoDB', 1706, expect.stringContaining('does not emulate ALTER TABLE … ENGINE')],
 ])('ALTER TABLE … %s is refused with error %i', (spec, errno, message) => {
   expect(columnstore().refusal(`ALTER TABLE t ${spec}`)).toMatchObject({ errno, message })

@@ -44,6 +44,15 @@ test.each([
   expect(translated(errno, message).message).toBe(message)
 })
 
+test.each([
+  ["Unknown column 'a' in 'SELECT'", "Unknown column 'a' in 'field list'"],
+  ["Unknown column 't.a' in 'INSERT INTO'", "Unknown column 't.a' in 'field list'"],
+  ["Unknown column 'a' in 'WHERE'", "Unknown column 'a' in 'where clause'"],
+  ["Column 'a' in 'ORDER BY' is ambiguous", "Column 'a' in 'order clause' is ambiguous"],
+])('%s is worded as MySQL does', (message, expected) => {
+  expect(translated(1054, message).message).toBe(expected)
+})
+
 test("MariaDB's name is kept out of syntax errors", () => {
   expect(
     translated(
@@ -71,6 +80,12 @@ test('a failed check behind a date column is a date below 1000-01-01', () => {
     sqlState: '22007',
     message: `${LEAF}Invalid DATE/TIME in type conversion for column 'd'`,
   })
+})
+
+test('a failed check of a temporary table is told apart as well', () => {
+  const client = connect()
+  client.forward('CREATE TEMPORARY TABLE t (d DATE)')
+  expect(translated(4025, 'CONSTRAINT `t.d` failed for `shop`.`t`', client).errno).toBe(1292)
 })
 
 test('a renamed column is named as it is now, though MariaDB still says its old name', () => {
