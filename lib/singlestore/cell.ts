@@ -3,9 +3,10 @@ import type { Column } from './column.ts'
 import { fitDecimal, fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
 import { compileJsonWriter, finiteText } from './json-text.ts'
-import { dateText, datetimeText, timeText, zonedToUtc } from './temporal-text.ts'
+import { dateText, datetimeText, timeText } from './temporal-text.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
 import { isTemporal, unmappable, unmappableBit, withoutUnit } from './unmappable.ts'
+import { zonedToUtc } from './zoned-text.ts'
 
 /** Writes one value as the field of a tab-separated row. */
 export type CellWriter = (value: Value) => string

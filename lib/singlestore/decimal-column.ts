@@ -16,8 +16,9 @@ export function fitDecimal(text: string, column: Column): string {
     if (places === 0) return whole === '-0' ? '0' : whole
     throw outOfRange(`A number has ${places} digits behind the point`, column, 'holds integers')
   }
-  const integer = whole.replace(/^[+-]?0*/, '').length
   const holds = column.digits ?? { integer: MOST_DIGITS, fraction: MOST_DIGITS }
+  if (whole.length <= holds.integer && places <= holds.fraction) return text
+  const integer = whole.replace(/^[+-]?0*/, '').length
   if (integer <= holds.integer && places <= holds.fraction) return text
   throw outOfRange(
     `A decimal has ${integer} digits before and ${places} behind the point`,

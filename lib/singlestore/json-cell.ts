@@ -3,9 +3,9 @@ import type { Column } from './column.ts'
 import { fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
 import { finiteText, jsonText } from './json-text.ts'
-import { zonedToUtc } from './temporal-text.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
 import { isTemporal, unmappableBit, withoutUnit } from './unmappable.ts'
+import { zonedToUtc } from './zoned-text.ts'
 
 /** How schemaless values reach a column. */
 export function loadJsonAs(column: Column): LoadAs {
@@ -42,6 +42,8 @@ function plainCell(value: NonNullable<JsonValue>, column: Column): string {
   if (typeof value === 'boolean') {
     return column.kind === 'text' ? String(value) : value ? '1' : '0'
   }
+  // The sign of -0, which no integer has, is lost on purpose.
+  if (column.kind === 'integer' && Number.isSafeInteger(value)) return String(value)
   const literal = value instanceof ExactNumber ? value.literal : finiteText(value)
   return column.kind === 'integer' || column.kind === 'decimal'
     ? fitNumber(literal, column)

@@ -13,7 +13,7 @@ import type { LoadColumn } from './dialect/load-data.ts'
 import { nameText } from './identifier.ts'
 import { loadJsonAs, writeJsonCell } from './json-cell.ts'
 import { isArray } from './json-text.ts'
-import { columnsByName, type Table } from './table.ts'
+import { placesByName, type Table } from './table.ts'
 import { NULL_FIELD } from './tsv.ts'
 
 /** The columns a row fills; rows of one shape share a LOAD DATA. The same columns are the same object. */
@@ -30,13 +30,15 @@ export interface Row {
 /** Turns decoded values into the rows of one table. */
 export class RowEncoder {
   readonly #table: Table
-  readonly #columns: ReadonlyMap<string, Column>
+  /** By name as it stands, and in lower case. */
+  readonly #places: ReadonlyMap<string, number>
   readonly #shapes = new Map<string, Shape>()
+  readonly #shapesWithout = new Map<string, Shape>()
   readonly #compiled = new WeakMap<Schema, (decoded: Decoded) => Row>()
 
   constructor(table: Table) {
     this.#table = table
-    this.#columns = columnsByName(table)
+    this.#places = placesByName(table)
   }
 
   /** @throws RecordError; StoreError `ERR_COLUMN_MISSING` */
@@ -85,10 +87,38 @@ export class RowEncoder {
    * any other column is then NULL.
    */
   #schemaless(value: JsonValue): Row {
-    const cells = new Map<Column, string>()
-    for (const [name, member] of membersOf(value)) {
-      const column = this.#column(name)
-      if (cells.has(column)) {
+    const cells = isObject(value) ? this.#cells(value) : this.#cells({ [DATA_COLUMN]: value })
+    let line = ''
+    let filled = 0
+    let leftOut = ''
+    for (let index = 0; index < this.#table.columns.length; index += 1) {
+      const cell = cells[index]
+      if (cell === undefined && this.#table.columns[index]?.hasDefault === true) {
+        leftOut += `${index} `
+        continue
+      }
+      if (filled > 0) line += '\t'
+      line += cell ?? NULL_FIELD
+      filled += 1
+    }
+    if (filled === 0) {
+      throw new RecordError(
+        'ERR_RECORD_UNMAPPABLE',
+        `The value is an object without members, and every column of table "${this.#table.name}" has a default: there is nothing to load.`,
+        { coordinates: { table: this.#table.name } },
+      )
+    }
+    return { shape: this.#shapeWithout(leftOut), line: filled === 1 ? `${line}\t` : line }
+  }
+
+  /** The fields of an object's members, at the places of their columns. */
+  #cells(object: JsonObject): readonly (string | undefined)[] {
+    const cells = new Array<string | undefined>(this.#table.columns.length)
+    for (const name of Object.keys(object)) {
+      const index = this.#place(name)
+      const column = this.#table.columns[index]
+      if (column === undefined) throw this.#missingColumn(name)
+      if (cells[index] !== undefined) {
         throw new RecordError(
           'ERR_RECORD_UNMAPPABLE',
           `Two members of the value differ only in letter case and mean the same column "${column.name}".`,
@@ -96,24 +126,25 @@ export class RowEncoder {
         )
       }
       try {
-        cells.set(column, writeJsonCell(member, column))
+        cells[index] = writeJsonCell(object[name] ?? null, column)
       } catch (error) {
         throw inColumn(error, column)
       }
     }
-    const filled = this.#table.columns.filter((column) => cells.has(column) || !column.hasDefault)
-    if (filled.length === 0) {
-      throw new RecordError(
-        'ERR_RECORD_UNMAPPABLE',
-        `The value is an object without members, and every column of table "${this.#table.name}" has a default: there is nothing to load.`,
-        { coordinates: { table: this.#table.name } },
-      )
-    }
-    const line = filled.map((column) => cells.get(column) ?? NULL_FIELD).join('\t')
-    return {
-      shape: this.#shape(filled.map((column) => ({ name: column.name, as: loadJsonAs(column) }))),
-      line: filled.length === 1 ? `${line}\t` : line,
-    }
+    return cells
+  }
+
+  /** @param leftOut the places of the columns that the server fills, each with a space behind it */
+  #shapeWithout(leftOut: string): Shape {
+    const known = this.#shapesWithout.get(leftOut)
+    if (known !== undefined) return known
+    const places = new Set(leftOut.split(' '))
+    const columns = this.#table.columns.filter((_, index) => !places.has(String(index)))
+    const shape = this.#shape(
+      columns.map((column) => ({ name: column.name, as: loadJsonAs(column) })),
+    )
+    this.#shapesWithout.set(leftOut, shape)
+    return shape
   }
 
   #shape(columns: readonly LoadColumn[]): Shape {
@@ -127,9 +158,18 @@ export class RowEncoder {
   }
 
   #column(name: string): Column {
-    const column = this.#columns.get(name.toLowerCase())
-    if (column !== undefined) return column
-    throw new StoreError(
+    const column = this.#table.columns[this.#place(name)]
+    if (column === undefined) throw this.#missingColumn(name)
+    return column
+  }
+
+  /** The place of a column among the table's; -1 where there is none. Column names do not tell case apart. */
+  #place(name: string): number {
+    return this.#places.get(name) ?? this.#places.get(name.toLowerCase()) ?? -1
+  }
+
+  #missingColumn(name: string): StoreError {
+    return new StoreError(
       'ERR_COLUMN_MISSING',
       `Table "${this.#table.name}" has no column for the field ${nameText(name)}. ` +
         'Add the column to the table (ALTER TABLE … ADD COLUMN), or stop sending the field.',
@@ -146,10 +186,6 @@ function inColumn(error: unknown, column: Column | undefined): unknown {
     coordinates: { ...error.coordinates, column: column.name },
     cause: error,
   })
-}
-
-function membersOf(value: JsonValue): readonly (readonly [string, JsonValue])[] {
-  return isObject(value) ? Object.entries(value) : [[DATA_COLUMN, value]]
 }
 
 function isObject(value: JsonValue): value is JsonObject {

@@ -8,7 +8,12 @@ export interface Table {
   readonly reference: boolean
 }
 
-/** A table's columns by lower-case name: column names do not tell case apart. */
-export function columnsByName(table: Table): ReadonlyMap<string, Column> {
-  return new Map(table.columns.map((column) => [column.name.toLowerCase(), column]))
+/** Where each column stands among a table's, by its name as it is and in lower case: column names do not tell case apart. */
+export function placesByName(table: Table): ReadonlyMap<string, number> {
+  return new Map(
+    table.columns.flatMap(({ name }, place) => [
+      [name.toLowerCase(), place],
+      [name, place],
+    ]),
+  )
 }

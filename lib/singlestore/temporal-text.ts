@@ -79,22 +79,3 @@ const THREE_DIGITS = allDigits(3)
 function allDigits(length: number): readonly string[] {
   return Array.from({ length: 10 ** length }, (_, number) => String(number).padStart(length, '0'))
 }
-
-const ZONED = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/i
-
-/** A text with a zone as DATETIME holds it: in UTC, its digits kept to microseconds. Null where the text is none. */
-export function zonedToUtc(text: string): string | null {
-  const parts = ZONED.exec(text)
-  if (parts === null) return null
-  const [, date, time, fraction = '', zone = 'Z'] = parts
-  const offset = /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`
-  const ms = Date.parse(`${date}T${time}${offset}`)
-  if (Number.isNaN(ms) || !isDate(date)) return null
-  return datetimeText(ms).slice(0, 19) + fraction.slice(0, 7)
-}
-
-/** Date.parse takes February 30 for March 1. */
-function isDate(text: string | undefined): boolean {
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(`${text}T`)
-}
