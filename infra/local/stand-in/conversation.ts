@@ -45,8 +45,8 @@ export class Conversation {
     this.backend = backend
     this.surroundings = surroundings
     this.database = guest.login.database
-    this.client.closed.then(() => this.#clientLeft())
-    backend.channel.closed.then(() => {
+    void this.client.closed.then(() => this.#clientLeft())
+    void backend.channel.closed.then(() => {
       if (!this.#atWork) this.client.end()
     })
   }
@@ -139,7 +139,7 @@ export class Conversation {
     this.#lingering = true
     this.client.destroy()
     const timer = setTimeout(() => this.backend.channel.destroy(), lingerMs)
-    this.backend.channel.closed.then(() => clearTimeout(timer))
+    void this.backend.channel.closed.then(() => clearTimeout(timer))
   }
 
   #clientLeft(): void {

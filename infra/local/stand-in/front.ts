@@ -94,7 +94,7 @@ async function receive(
   for (const sql of dialect?.sessionSetup ?? []) await backend.ask(sql)
   const talk = new Conversation(guest, backend, surroundings)
   talks.set(talk.connectionId, talk)
-  backend.channel.closed.then(() => talks.delete(talk.connectionId))
+  void backend.channel.closed.then(() => talks.delete(talk.connectionId))
   try {
     await talk.sendOk()
     await serve(talk)
