@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '../../lib/config.ts'
 import { createSecretSource } from '../../lib/lambda/credentials.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
-import { createSink } from '../../lib/sink/create-sink.ts'
+import { assemble } from '../../lib/sink/assemble.ts'
+import { Sink } from '../../lib/sink.ts'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
 import {
@@ -37,13 +38,14 @@ function startContainer() {
     SINGLESTORE_TLS: 'disabled',
     SINK_RETRY_BACKOFF_MS: '50',
   })
-  const sink = createSink(config, {
+  const parts = assemble(config, {
     secret: createSecretSource('prod/db'),
     now: Date.now,
     random: Math.random,
     sleep,
     warn: () => undefined,
   })
+  const sink = new Sink(parts)
   return async (topic: string, offset: number) => {
     const value = envelope(schema, { id: offset })
     const { batches } = parseEvent(kafkaEvent({ [topic]: { 0: [{ offset, value }] } }))

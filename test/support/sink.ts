@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../lib/config.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
-import { createSink } from '../../lib/sink/create-sink.ts'
-import type { Outcome } from '../../lib/sink.ts'
+import { assemble } from '../../lib/sink/assemble.ts'
+import type { SinkParts } from '../../lib/sink/sink-parts.ts'
+import { type Outcome, Sink } from '../../lib/sink.ts'
 
 /** Where a test's database is. */
 export interface DatabaseAddress {
@@ -14,6 +15,8 @@ export interface DatabaseAddress {
 }
 
 export interface Container {
+  /** What the sink is made of, for what else works on the same database. */
+  readonly parts: SinkParts
   /** One invocation. @throws the failure of a topic-partition, too: as the function does without partial responses */
   readonly deliver: (event: unknown, remainingMs?: number) => Promise<Outcome>
   readonly accept: (event: unknown, remainingMs?: number) => Promise<Outcome>
@@ -29,7 +32,7 @@ export function startContainer(
 ): Container {
   const warnings: string[] = []
   let aheadMs = 0
-  const sink = createSink(
+  const parts = assemble(
     readConfig({
       SINGLESTORE_ENDPOINT: `${at.host}:${at.port}`,
       SINGLESTORE_DATABASE: at.database,
@@ -47,11 +50,13 @@ export function startContainer(
       warn: (message) => warnings.push(message),
     },
   )
+  const sink = new Sink(parts)
   const accept = async (event: unknown, remainingMs = 60_000) => {
     const deadline = Date.now() + remainingMs
     return await sink.accept(parseEvent(event).batches, () => deadline - Date.now())
   }
   return {
+    parts,
     accept,
     warnings,
     advance: (ms) => {

@@ -6,7 +6,7 @@ import type { SettingsSource } from '../singlestore/connection-settings.ts'
 import { DeadLetters } from '../singlestore/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger.ts'
 import { Sessions } from '../singlestore/sessions.ts'
-import { Sink } from '../sink.ts'
+import type { SinkParts } from './sink-parts.ts'
 
 /** The world outside of the sink, passed in. */
 export interface SinkDoors {
@@ -22,8 +22,8 @@ export interface SinkDoors {
   readonly warn: (message: string) => void
 }
 
-/** Puts the sink of one configuration together; nothing is connected before the first event. */
-export function createSink(config: Config, doors: SinkDoors): Sink {
+/** Puts the parts of one configuration together; nothing is connected before the first event. */
+export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, warn } = doors
   const settings: SettingsSource = async (fresh) =>
     completeConnection(config, (await doors.secret?.fetch({ fresh })) ?? null)
@@ -33,7 +33,7 @@ export function createSink(config: Config, doors: SinkDoors): Sink {
   if (ledgerTable === null) {
     warn('The ledger is off (singlestore.metadata.allow=false): records are written at least once.')
   }
-  return new Sink({
+  return {
     sessions,
     catalog: new Catalog(sessions, { tableKeys, autoCreate, reserved, warn }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
@@ -48,7 +48,7 @@ export function createSink(config: Config, doors: SinkDoors): Sink {
         'Deletes (tombstones and null payloads) are not applied: they are counted as filtered and write nothing.',
       ),
     ),
-  })
+  }
 }
 
 function once(act: () => void): () => void {
