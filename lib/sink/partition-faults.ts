@@ -50,7 +50,8 @@ export class PartitionFaults {
     if (first === undefined || others.length === 0) return first?.error ?? null
     const named = others.slice(0, MAX_NAMED).map(placeOf).join(', ')
     const rest = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : ''
-    return withMessage(first.error, `${first.error.message} Likewise stopped: ${named}${rest}.`)
+    const message = first.error.message.replace(/\.?$/, '.')
+    return withMessage(first.error, `${message} Likewise stopped: ${named}${rest}.`)
   }
 }
 

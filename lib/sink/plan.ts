@@ -38,6 +38,16 @@ interface Routing {
  * @throws EventError for a value that is no base64
  */
 export function plan(remainders: readonly Remainder[], routing: Routing): Plan {
+  const { faults } = routing
+  for (;;) {
+    const { revision } = faults
+    const planned = planOnce(remainders, routing)
+    // A fault may reach back to spans that were planned before it was found.
+    if (faults.revision === revision) return planned
+  }
+}
+
+function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
   const { tableNames, faults, bad } = routing
   const spans: Span[] = []
   const tables = new Map<string, Routed[][]>()

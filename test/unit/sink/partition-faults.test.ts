@@ -68,7 +68,7 @@ describe('one error for all', () => {
     expect(faults.failure()).toMatchObject({
       code: 'ERR_RECORD_UNDECODABLE',
       message:
-        'orders-0 offset 5: not JSON Likewise stopped: songs-2 offset 9 (ERR_TOPIC_RECREATED).',
+        'orders-0 offset 5: not JSON. Likewise stopped: songs-2 offset 9 (ERR_TOPIC_RECREATED).',
     })
   })
 
