@@ -72,6 +72,28 @@ test('dates and instants are those of a Date, from the first to the last', () =>
   )
 })
 
+test('every instant that a column holds is the one a Date tells', () => {
+  const ms = fc.integer({ min: Date.UTC(1000, 0, 1), max: Date.UTC(9999, 11, 31, 23, 59, 59, 999) })
+  fc.assert(
+    fc.property(ms, (instant) => {
+      const iso = new Date(instant).toISOString()
+      expect(isoText(instant)).toBe(iso)
+      expect(datetimeText(instant)).toBe(iso.slice(0, 23).replace('T', ' '))
+      expect(dateText(Math.floor(instant / DAY_MS))).toBe(iso.slice(0, 10))
+      expect(timeText(instant - Math.floor(instant / DAY_MS) * DAY_MS)).toBe(iso.slice(11, 23))
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test('every day of four centuries is the one a Date tells', () => {
+  for (let days = -25_567; days < 120_530; days += 1) {
+    if (dateText(days) !== new Date(days * DAY_MS).toISOString().slice(0, 10)) {
+      expect.unreachable(`day ${days}`)
+    }
+  }
+})
+
 describe('a time of day', () => {
   test.each([
     [0, '00:00:00.000'],

@@ -34,6 +34,12 @@ test('a single column is followed by a second field, or an empty text would be a
   )
 })
 
+test('a row whose key is taken is written over only where that is asked for', () => {
+  expect(loadData('t', [{ name: 'a', as: 'text' }], 'replace')).toMatch(
+    /^LOAD DATA LOCAL INFILE '###\.tsv' REPLACE INTO TABLE `t` /,
+  )
+})
+
 test('nothing tells the server to pass over a bad row', () => {
   expect(loadData('t', [{ name: 'a', as: 'text' }])).not.toMatch(/REPLACE|IGNORE|SKIP|MAX_ERRORS/)
 })
