@@ -32,6 +32,6 @@ test('what LOAD DATA reads is what was written, NULL and the text \\N apart', ()
       )
       expect(readTsv(file.join(''))).toEqual(table)
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
