@@ -3,6 +3,7 @@ import type { ServerError, SessionState } from './action.ts'
 import type { Admin } from './admin.ts'
 import type { Guest } from './admit-client.ts'
 import { type Backend, BackendGoneError } from './backend.ts'
+import { type Clock, SessionTime } from './clock.ts'
 import type { Dialect } from './dialect.ts'
 import type { FaultAction, FaultMoment, FaultSource } from './faults.ts'
 import type { Statement, WritableStatementLog } from './statement-log.ts'
@@ -19,6 +20,7 @@ export interface Surroundings {
   readonly faults: FaultSource
   readonly statements: WritableStatementLog
   readonly admin: Admin
+  readonly clock: Readonly<Clock>
   /** Ends the upload that a connection of this proxy is sending; false where it sends none. */
   interruptUpload(connectionId: number): boolean
 }
@@ -29,6 +31,7 @@ export class Conversation {
   readonly login: Guest['login']
   readonly backend: Backend
   readonly surroundings: Surroundings
+  readonly time: SessionTime
   /** The status flags that the server last sent. */
   status: number = serverStatus.autocommit
   database: string | null
@@ -44,6 +47,7 @@ export class Conversation {
     this.login = guest.login
     this.backend = backend
     this.surroundings = surroundings
+    this.time = new SessionTime(surroundings.clock)
     this.database = guest.login.database
     void this.client.closed.then(() => this.#clientLeft())
     void backend.channel.closed.then(() => {

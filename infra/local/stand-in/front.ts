@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { createAdmin } from './admin.ts'
 import { admitClient, type Reception } from './admit-client.ts'
 import { Backend, BackendGoneError, type Upstream } from './backend.ts'
+import type { Clock } from './clock.ts'
 import { Conversation, type Surroundings } from './conversation.ts'
 import type { Dialect } from './dialect.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -23,6 +24,8 @@ export interface Front {
   readonly port: number
   readonly faults: Faults
   readonly statements: StatementLog
+  /** How far the sessions' clock is to run ahead of the machine's, in milliseconds; behind it where negative. */
+  setClock(offsetMs: number): void
   close(): Promise<void>
 }
 
@@ -35,11 +38,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const faults = createFaults()
   const statements = createStatementLog()
   const admin = createAdmin(options.upstream)
+  const clock: Clock = { offsetMs: 0 }
   const surroundings: Surroundings = {
     dialect: options.dialect,
     faults,
     statements,
     admin,
+    clock,
     interruptUpload(connectionId) {
       const upload = talks.get(connectionId)?.upload ?? null
       if (upload === null) return false
@@ -63,6 +68,9 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     port: address.port,
     faults,
     statements,
+    setClock(offsetMs) {
+      clock.offsetMs = offsetMs
+    },
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -27,6 +27,9 @@ export async function openPipe(url: string): Promise<StandIn> {
     password: upstream.password,
     socketPath: null,
     setPassword: accounts.setPassword,
+    setClock() {
+      throw new Error('The clock of a real SingleStore is not moved from here')
+    },
     restart: () => Promise.reject(new Error('A real SingleStore is not restarted from here')),
   }
 }

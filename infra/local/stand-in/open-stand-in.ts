@@ -21,6 +21,11 @@ export interface StandIn {
   readonly socketPath: string | null
   readonly faults: Faults
   readonly statements: StatementLog
+  /**
+   * Moves the clock of all sessions through this proxy (CURRENT_TIMESTAMP, defaults of columns): so many milliseconds ahead of
+   * the machine's, behind it where negative. Throws on a real SingleStore.
+   */
+  setClock(offsetMs: number): void
   /** Adds a user or changes its password; connections that are open stay open. */
   setPassword(user: string, password: string): void
   /** Crashes the server and starts it again: what was committed survives. Throws on a real SingleStore. */

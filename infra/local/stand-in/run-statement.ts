@@ -23,6 +23,7 @@ export async function runStatement(
   }
   const action = dialect.rules.interpret(statement.sql, talk.sessionState(dialect))
   talk.warnings = 'warnings' in action ? (action.warnings ?? []) : []
+  await talk.time.tell(talk.backend, statement.sql)
   await carryOut(talk, dialect, statement, action)
 }
 
