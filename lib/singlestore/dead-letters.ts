@@ -1,9 +1,22 @@
 import type { Claim } from './claim.ts'
 import type { Connection, RemainingMs } from './connection.ts'
 import { type DeadLetter, deadLetterRow } from './dead-letter.ts'
+import {
+  deleteLetters,
+  fetchLetters,
+  type LetterCriteria,
+  type LetterKey,
+  selectLetters,
+} from './dialect/dead-letter-rows.ts'
 import { createDeadLetterTable } from './dialect/dead-letter-table.ts'
 import { loadRows } from './loader.ts'
 import type { Sessions } from './sessions.ts'
+import { letterKey, type StoredLetter, storedLetter } from './stored-letter.ts'
+
+/** A letter by name and the size of its value. */
+export interface FoundLetter extends LetterKey {
+  readonly bytes: number
+}
 
 /** The table that keeps the records which cannot become rows. */
 export class DeadLetters {
@@ -45,6 +58,48 @@ export class DeadLetters {
     )
     const onDuplicate = claims.length === 0 ? 'replace' : 'refuse'
     await loadRows(connection, this.#table, rows, remainingMs, onDuplicate)
+  }
+
+  /** The letters that meet the criteria, in offset order. @throws StoreError */
+  async find(
+    connection: Connection,
+    criteria: LetterCriteria,
+    remainingMs: RemainingMs,
+  ): Promise<readonly FoundLetter[]> {
+    const rows = await connection.select(
+      selectLetters(this.#table, this.#sink, criteria),
+      `selecting dead letters from "${this.#table}"`,
+      remainingMs,
+    )
+    return rows.map((row) => ({ ...letterKey(row), bytes: Number(row.bytes ?? 0) }))
+  }
+
+  /** The letters as the records they were; one that is gone is left out. @throws StoreError */
+  async fetch(
+    connection: Connection,
+    keys: readonly LetterKey[],
+    remainingMs: RemainingMs,
+  ): Promise<readonly StoredLetter[]> {
+    if (keys.length === 0) return []
+    const rows = await connection.select(
+      fetchLetters(this.#table, this.#sink, keys),
+      `reading dead letters from "${this.#table}"`,
+      remainingMs,
+    )
+    return rows.map(storedLetter)
+  }
+
+  /** Deletes letters in the transaction that is open. @returns how many there were. @throws StoreError */
+  async remove(
+    connection: Connection,
+    keys: readonly LetterKey[],
+    remainingMs: RemainingMs,
+  ): Promise<number> {
+    return await connection.execute(
+      deleteLetters(this.#table, this.#sink, keys),
+      `taking dead letters out of "${this.#table}"`,
+      remainingMs,
+    )
   }
 
   /** The table may have been dropped under a warm container. */

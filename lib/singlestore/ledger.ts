@@ -6,6 +6,7 @@ import { type Remainder, subtract } from '../kafka/subtract.ts'
 import { type Account, type Claim, claimSpans, EMPTY_TAIL } from './claim.ts'
 import { claimError } from './claim-error.ts'
 import type { Connection, RemainingMs } from './connection.ts'
+import { type LetterKey, updateRedriven } from './dialect/dead-letter-rows.ts'
 import { insertClaims, updateClaim } from './dialect/ledger-rows.ts'
 import { type LedgerName, readRanges, readTails } from './ledger-read.ts'
 import { ensureLedger } from './ledger-table.ts'
@@ -121,6 +122,21 @@ export class Ledger {
         remainingMs,
       )
     }
+  }
+
+  /** Says that dead letters became rows, or deletes, after all, in the transaction that is open. */
+  async redriven(
+    connection: Connection,
+    letter: LetterKey,
+    became: { readonly written: number; readonly filtered: number },
+    remainingMs: RemainingMs,
+  ): Promise<void> {
+    const { table, sink } = this.#name
+    await connection.execute(
+      updateRedriven(table, sink, letter, became),
+      `correcting the ledger for ${formatTopicPartition(letter)}`,
+      remainingMs,
+    )
   }
 
   /** Remembers what was committed; the next batch above it needs no read. */

@@ -1,0 +1,40 @@
+import { RecordError } from '../errors.ts'
+import type { Catalog } from '../singlestore/catalog.ts'
+import type { Row } from '../singlestore/row-encoder.ts'
+import type { StoredLetter } from '../singlestore/stored-letter.ts'
+import type { ReadableLetter, StillBad } from './prepare-letters.ts'
+
+/** A page ready for its transaction. */
+export interface EncodedPage {
+  /** By table; each row with the letter it comes from. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<Row, StoredLetter>>
+  readonly deletes: readonly StoredLetter[]
+  readonly bad: readonly StillBad[]
+}
+
+/** Turns letters into rows of tables that the catalog has prepared. @throws StoreError `ERR_COLUMN_MISSING` */
+export function encodePage(letters: readonly ReadableLetter[], catalog: Catalog): EncodedPage {
+  const tables = new Map<string, Map<Row, StoredLetter>>()
+  const deletes: StoredLetter[] = []
+  const bad: StillBad[] = []
+  for (const { letter, table, decoded } of letters) {
+    if (decoded.value === null) {
+      deletes.push(letter)
+      continue
+    }
+    try {
+      const row = catalog.encoder(table).encode(decoded)
+      const rows = tables.get(table) ?? new Map<Row, StoredLetter>()
+      tables.set(table, rows.set(row, letter))
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error
+      bad.push({ letter, error })
+    }
+  }
+  return { tables, deletes, bad }
+}
+
+/** The letters that leave the dead-letter table. */
+export function leaving({ tables, deletes }: EncodedPage): readonly StoredLetter[] {
+  return [...deletes, ...[...tables.values()].flatMap((rows) => [...rows.values()])]
+}

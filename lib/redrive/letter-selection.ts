@@ -1,0 +1,104 @@
+import { EventError } from '../errors.ts'
+
+/** Which dead letters; null means any. */
+export interface LetterSelection {
+  readonly topic: string | null
+  readonly partition: number | null
+  readonly errorCode: string | null
+  readonly stage: string | null
+  /** Times of `createdAt` by the server's clock, both included: `2026-01-31 23:59:59.000000`. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly records: readonly LetterRecord[] | null
+  readonly limit: number
+}
+
+export interface LetterRecord {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
+export interface LetterRequest {
+  readonly selection: LetterSelection
+  /** Only says what would be redriven. */
+  readonly dryRun: boolean
+}
+
+type Reader<T> = (value: unknown) => T | undefined
+
+const text: Reader<string> = (value) =>
+  typeof value === 'string' && value !== '' ? value : undefined
+const whole: Reader<number> = (value) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+const time: Reader<string> = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d(\.\d{1,6})?)?$/.test(value)
+    ? value.replace('T', ' ')
+    : undefined
+const records: Reader<readonly LetterRecord[]> = (value) => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 1_000) return undefined
+  const read = value.map(letterRecord)
+  return read.every((record) => record !== undefined) ? read : undefined
+}
+
+function letterRecord(value: unknown): LetterRecord | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { topic, partition, offset } = value as Readonly<Record<string, unknown>>
+  const read = { topic: text(topic), partition: whole(partition), offset: whole(offset) }
+  return read.topic === undefined || read.partition === undefined || read.offset === undefined
+    ? undefined
+    : { topic: read.topic, partition: read.partition, offset: read.offset }
+}
+
+const MEMBERS = {
+  topic: [text, 'a topic'],
+  partition: [whole, 'a partition number'],
+  errorCode: [text, 'an error code, such as ERR_RECORD_REFUSED'],
+  stage: [text, 'decode, map or load'],
+  from: [time, 'a time as createdAt shows it, such as 2026-01-31 12:00:00'],
+  to: [time, 'a time as createdAt shows it, such as 2026-01-31 12:00:00'],
+  records: [records, '1 to 1000 of {"topic", "partition", "offset"}'],
+  limit: [whole, 'a whole number'],
+} as const
+
+const DEFAULT_LIMIT = 1_000
+
+/**
+ * Reads `{"deadLetters": {…}, "dryRun": true}`. Without `dryRun: false` nothing is changed.
+ * @throws EventError `ERR_EVENT_INVALID` with every fault
+ */
+export function parseLetterRequest(request: Readonly<Record<string, unknown>>): LetterRequest {
+  const { deadLetters, dryRun = true, ...others } = request
+  const given = (deadLetters ?? {}) as Readonly<Record<string, unknown>>
+  const faults = [
+    ...Object.keys(others).map((name) => `${name}: unknown; wants deadLetters and dryRun`),
+    ...Object.keys(given)
+      .filter((name) => !Object.hasOwn(MEMBERS, name))
+      .map((name) => `deadLetters.${name}: unknown; wants ${Object.keys(MEMBERS).join(', ')}`),
+  ]
+  if (typeof dryRun !== 'boolean') faults.push('dryRun: wants true or false')
+  const member = <T>(name: keyof typeof MEMBERS, read: Reader<T>): T | null => {
+    if (given[name] === undefined || given[name] === null) return null
+    const value = read(given[name])
+    if (value === undefined) faults.push(`deadLetters.${name}: wants ${MEMBERS[name][1]}`)
+    return value ?? null
+  }
+  const selection: LetterSelection = {
+    topic: member('topic', text),
+    partition: member('partition', whole),
+    errorCode: member('errorCode', text),
+    stage: member('stage', text),
+    from: member('from', time),
+    to: member('to', time),
+    records: member('records', records),
+    limit: member('limit', whole) ?? DEFAULT_LIMIT,
+  }
+  const { limit: _limit, ...criteria } = selection
+  if (faults.length === 0 && Object.values(criteria).every((value) => value === null)) {
+    faults.push('deadLetters: selects everything; name a topic, an errorCode, a time or records')
+  }
+  if (faults.length > 0) {
+    throw new EventError('ERR_EVENT_INVALID', `Redrive request: ${faults.join('; ')}.`)
+  }
+  return { selection, dryRun: dryRun !== false }
+}
