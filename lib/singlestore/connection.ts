@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type RowDataPacket } from 'mysql2/promise'
 import { StoreError } from '../errors.ts'
@@ -97,12 +98,17 @@ export class Connection {
     doing: string,
     remainingMs: RemainingMs,
   ): Promise<number> {
+    const release = releaseListeners(this.#driver)
     const query = this.#driver.query({
       sql,
       infileStreamFactory: () => Readable.from(chunks, { objectMode: false }),
     })
-    const [result] = await this.#run(query, doing, remainingMs)
-    return 'affectedRows' in result ? result.affectedRows : 0
+    try {
+      const [result] = await this.#run(query, doing, remainingMs)
+      return 'affectedRows' in result ? result.affectedRows : 0
+    } finally {
+      release()
+    }
   }
 
   /** Whether the connection still answers; asked before it is used again after a pause. */
@@ -161,6 +167,25 @@ export class Connection {
     })
     // Best effort: the server may have ended it already, or be out of reach.
     await Promise.race([kill.catch(() => undefined), pause(KILL_TIMEOUT_MS)])
+  }
+}
+
+/**
+ * The driver adds listeners to its socket for each local file, and leaves them there when the server refuses the load:
+ * a warm container would gather them.
+ * @returns removes those that were added since
+ */
+function releaseListeners(driver: Driver): () => void {
+  const { stream } = (
+    driver as unknown as { readonly connection: { readonly stream: EventEmitter } }
+  ).connection
+  const before = ['pause', 'drain'].map((event) => [event, stream.listeners(event)] as const)
+  return () => {
+    for (const [event, known] of before) {
+      for (const listener of stream.listeners(event)) {
+        if (!known.includes(listener)) stream.off(event, listener as () => void)
+      }
+    }
   }
 }
 

@@ -160,3 +160,19 @@ test('with the ledger off a letter that comes again is written over', async () =
 
   expect(await letters('careless')).toHaveLength(1)
 })
+
+test('a warm container gathers nothing from the loads that the server refuses', async () => {
+  const warnings: string[] = []
+  const listen = (warning: Error) => warnings.push(warning.name)
+  process.on('warning', listen)
+  await database.query('CREATE TABLE leaky (id INT, name VARCHAR(1))')
+  const container = startContainer(database, TOLERANT)
+  for (let offset = 0; offset < 15; offset += 1) {
+    await container.deliver(kafkaEvent({ leaky: { 0: [good(offset)] } }))
+  }
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('warning', listen)
+
+  expect(warnings).toEqual([])
+  expect(await letters('leaky')).toHaveLength(15)
+})

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import { parseLetterRequest } from '../../lib/redrive/letter-selection.ts'
+import { redriveLetters } from '../../lib/redrive.ts'
+import { useDatabase } from '../support/database.ts'
+import { envelope, kafkaEvent, type RecordSpec, structSchema } from '../support/kafka-event.ts'
+import { type Container, startContainer } from '../support/sink.ts'
+
+const database = await useDatabase()
+const TOLERANT = { SINK_ERRORS_TOLERANCE: 'all', SINK_RETRY_BACKOFF_MS: '20' }
+const schema = structSchema({ id: 'int32', name: 'string' })
+const record = (offset: number, name = 'ok'): RecordSpec => ({
+  offset,
+  value: envelope(schema, { id: offset, name }),
+})
+
+const redrive = async (container: Container, deadLetters: object, dryRun = false) => {
+  const deadline = Date.now() + 60_000
+  const request = parseLetterRequest({ deadLetters, dryRun })
+  return await redriveLetters(request, container.parts, () => deadline - Date.now())
+}
+
+const ids = async (table: string) =>
+  (await database.query(`SELECT id FROM \`${table}\` ORDER BY id`)).map((row) => Number(row.id))
+
+const lettersOf = async (topic: string) =>
+  (
+    await database.query(
+      `SELECT \`offset\` FROM kafka_dead_letters WHERE topic = '${topic}' ORDER BY \`offset\``,
+    )
+  ).map((row) => Number(row.offset))
+
+const ledgerOf = async (topic: string) =>
+  await database.query(
+    `SELECT records, \`count\`, filtered, deadLettered FROM kafka_connect_transaction_metadata WHERE topic = '${topic}'`,
+  )
+
+/** A table too narrow for some records, whose letters it could take once it is wider. */
+async function buried(topic: string): Promise<Container> {
+  await database.query(
+    `CREATE TABLE \`${topic}\` (id INT, name VARCHAR(3), SHARD KEY (id), UNIQUE KEY u (id))`,
+  )
+  const container = startContainer(database, TOLERANT)
+  await container.deliver(
+    kafkaEvent({
+      [topic]: { 0: [record(0), record(1, 'too long'), record(2, 'far too long'), record(3)] },
+    }),
+  )
+  return container
+}
+
+test('letters that can be written now become rows, and the ledger says so', async () => {
+  const container = await buried('mended')
+  await database.query('ALTER TABLE mended ADD COLUMN wide VARCHAR(40)')
+  await database.query('ALTER TABLE mended DROP COLUMN name')
+  await database.query('ALTER TABLE mended CHANGE wide name')
+
+  const dry = await redrive(container, { topic: 'mended' }, true)
+  expect(dry).toMatchObject({ dryRun: true, found: 2, written: 2, stillBad: [] })
+  expect(await lettersOf('mended')).toEqual([1, 2])
+
+  const report = await redrive(container, { topic: 'mended' })
+
+  expect(report).toEqual({
+    dryRun: false,
+    found: 2,
+    written: 2,
+    filtered: 0,
+    stillBad: [],
+    gone: 0,
+  })
+  expect(await ids('mended')).toEqual([0, 1, 2, 3])
+  expect(await lettersOf('mended')).toEqual([])
+  expect(await ledgerOf('mended')).toEqual([
+    { records: '4', count: '4', filtered: '0', deadLettered: '0' },
+  ])
+  expect(await redrive(container, { topic: 'mended' })).toMatchObject({ found: 0, written: 0 })
+})
+
+test('what still fails stays, with its neighbours written', async () => {
+  const container = await buried('stubborn')
+  await database.query('ALTER TABLE stubborn ADD COLUMN wide VARCHAR(10)')
+  await database.query('ALTER TABLE stubborn DROP COLUMN name')
+  await database.query('ALTER TABLE stubborn CHANGE wide name')
+
+  const report = await redrive(container, { topic: 'stubborn' })
+
+  expect(report).toMatchObject({
+    written: 1,
+    stillBad: [{ topic: 'stubborn', partition: 0, offset: 2, errorCode: 'ERR_RECORD_REFUSED' }],
+  })
+  expect(JSON.stringify(report)).not.toContain('far too')
+  expect(await ids('stubborn')).toEqual([0, 1, 3])
+  expect(await lettersOf('stubborn')).toEqual([2])
+  expect(await ledgerOf('stubborn')).toEqual([
+    { records: '4', count: '3', filtered: '0', deadLettered: '1' },
+  ])
+})
+
+test('letters are selected by topic, code, stage, time and coordinates', async () => {
+  const container = startContainer(database, TOLERANT)
+  await container.deliver(
+    kafkaEvent({
+      chosen: {
+        0: [
+          { offset: 0, value: 'x' },
+          { offset: 1, value: envelope(schema, { id: 'x' }) },
+          record(2),
+        ],
+      },
+    }),
+  )
+  const found = async (deadLetters: object) => (await redrive(container, deadLetters, true)).found
+
+  expect(await found({ topic: 'chosen' })).toBe(2)
+  expect(await found({ topic: 'chosen', partition: 1 })).toBe(0)
+  expect(await found({ topic: 'chosen', errorCode: 'ERR_RECORD_UNDECODABLE' })).toBe(2)
+  expect(await found({ topic: 'chosen', stage: 'load' })).toBe(0)
+  expect(await found({ topic: 'chosen', from: '2000-01-01', to: '2001-01-01' })).toBe(0)
+  expect(await found({ topic: 'chosen', from: '2000-01-01T00:00:00' })).toBe(2)
+  expect(await found({ records: [{ topic: 'chosen', partition: 0, offset: 1 }] })).toBe(1)
+  expect(await found({ topic: 'chosen', limit: 1 })).toBe(1)
+})
+
+test.each([
+  [{}, 'selects everything'],
+  [{ topics: 'x' }, 'deadLetters.topics: unknown'],
+  [{ topic: 5 }, 'deadLetters.topic: wants a topic'],
+  [{ from: 'yesterday' }, 'deadLetters.from: wants a time'],
+  [{ records: [] }, 'deadLetters.records: wants 1 to 1000'],
+])('a selection that is no selection is refused by name: %j', (deadLetters, fault) => {
+  expect(() => parseLetterRequest({ deadLetters })).toThrow(fault)
+})
+
+test('without dryRun: false nothing is changed', () => {
+  expect(parseLetterRequest({ deadLetters: { topic: 'x' } }).dryRun).toBe(true)
+})
+
+test('two redrives of the same letters at once write each row once', async () => {
+  const container = await buried('raced')
+  await database.query('ALTER TABLE raced ADD COLUMN wide VARCHAR(40)')
+  await database.query('ALTER TABLE raced DROP COLUMN name')
+  await database.query('ALTER TABLE raced CHANGE wide name')
+  const other = startContainer(database, TOLERANT)
+
+  const reports = await Promise.all([
+    redrive(container, { topic: 'raced' }),
+    redrive(other, { topic: 'raced' }),
+  ])
+
+  expect(reports[0].written + reports[1].written).toBe(2)
+  expect(await ids('raced')).toEqual([0, 1, 2, 3])
+})
+
+test.each(['before', 'after'] as const)(
+  'a COMMIT cut %s it reached the server writes each letter once',
+  async (moment) => {
+    const topic = `cut_${moment}`
+    const container = await buried(topic)
+    await database.query(`ALTER TABLE ${topic} ADD COLUMN wide VARCHAR(40)`)
+    await database.query(`ALTER TABLE ${topic} DROP COLUMN name`)
+    await database.query(`ALTER TABLE ${topic} CHANGE wide name`)
+    database.faults.inject({ match: /^COMMIT/, moment, action: { kind: 'cut' } })
+
+    const report = await redrive(container, { topic })
+
+    expect(database.faults.fired).toHaveLength(1)
+    database.faults.clear()
+    expect(report).toMatchObject({ found: 2, written: 2, gone: 0 })
+    expect(await ids(topic)).toEqual([0, 1, 2, 3])
+    expect(await ledgerOf(topic)).toEqual([
+      { records: '4', count: '4', filtered: '0', deadLettered: '0' },
+    ])
+  },
+)
+
+test('a letter whose key another row has taken is refused and stays: nothing is overwritten', async () => {
+  const container = await buried('taken')
+  await database.query('ALTER TABLE taken ADD COLUMN wide VARCHAR(40)')
+  await database.query('ALTER TABLE taken DROP COLUMN name')
+  await database.query('ALTER TABLE taken CHANGE wide name')
+  await database.query("INSERT INTO taken (id, name) VALUES (1, 'newer')")
+
+  const report = await redrive(container, { topic: 'taken' })
+
+  expect(report).toMatchObject({ written: 1, stillBad: [{ offset: 1 }] })
+  expect(await database.query('SELECT name FROM taken WHERE id = 1')).toEqual([{ name: 'newer' }])
+})
