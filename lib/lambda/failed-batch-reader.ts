@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3'
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { StoreError } from '../errors.ts'
 import { type FailedBatch, failedBatch, parseText, type S3Place } from './redrive-request.ts'
 
@@ -6,14 +6,14 @@ import { type FailedBatch, failedBatch, parseText, type S3Place } from './redriv
 export type FailedBatchReader = (batch: FailedBatch) => Promise<unknown>
 
 /** Makes a reader of failed batches; the client of S3 is loaded when the first one lies there. */
-export function createFailedBatchReader(): FailedBatchReader {
+export function createFailedBatchReader(options: S3ClientConfig = {}): FailedBatchReader {
   let client: S3Client | null = null
   return async (batch) => {
     if (batch.kind === 'event') return batch.event
     const { bucket, key } = batch.place
     const place = `s3://${bucket}/${key}`
     const aws = await import('@aws-sdk/client-s3')
-    client ??= new aws.S3Client({ maxAttempts: 3 })
+    client ??= new aws.S3Client({ maxAttempts: 3, ...options })
     let text: string
     try {
       const object = await client.send(new aws.GetObjectCommand({ Bucket: bucket, Key: key }))
