@@ -1,10 +1,8 @@
-import type { PolledRecord } from './topic-log.ts'
-
 /** What a consumer group has told the broker: the next offset of each partition. */
 export interface CommittedOffsets {
   next(partition: number): number
-  /** Moves each partition behind its last record; never back. */
-  commit(records: readonly PolledRecord[]): void
+  /** Moves a partition to its next offset; never back. */
+  advance(partition: number, next: number): void
 }
 
 /** The offsets of a new group, at the beginning of the topic. */
@@ -13,10 +11,8 @@ export function createCommittedOffsets(): CommittedOffsets {
   const next = (partition: number): number => offsets.get(partition) ?? 0
   return {
     next,
-    commit(records) {
-      for (const { partition, record } of records) {
-        offsets.set(partition, Math.max(next(partition), record.offset + 1))
-      }
+    advance(partition, offset) {
+      offsets.set(partition, Math.max(next(partition), offset))
     },
   }
 }

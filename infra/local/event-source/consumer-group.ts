@@ -1,7 +1,7 @@
 import type { Outcome } from '../lambda/invocation.ts'
 import type { Delivery } from './delivery.ts'
 import type { MappingSettings } from './mapping-settings.ts'
-import type { GivenUp } from './on-failure-record.ts'
+import type { GiveUpCondition, OnFailureRecord } from './on-failure-record.ts'
 import type { PolledRecord } from './topic-log.ts'
 
 /** What became of a delivery. */
@@ -19,13 +19,23 @@ export type Settlement =
   /** The group had stopped waiting for it: its outcome moves nothing. */
   | { readonly kind: 'stale' }
 
+/** Records that Lambda gave up: their offsets are committed although no success covered them. */
+export interface GivenUp {
+  readonly condition: GiveUpCondition
+  readonly records: readonly PolledRecord[]
+  /** What the destination got; empty without one: then the records are lost to the function. */
+  readonly messages: readonly OnFailureRecord[]
+}
+
+/** An outcome, with the id that a destination names. */
+export type NamedOutcome = Outcome & { readonly requestId?: string }
+
 /** The consumer group of one event source mapping: which event comes next, and what an outcome changes. No I/O. */
 export interface ConsumerGroup {
   readonly settings: MappingSettings
   /** The next event that may be delivered now, counted as under way; null while none may, or when all is settled. */
   next(): Delivery | null
-  /** Takes the end of an invocation; `requestId` is named in what goes to a destination. */
-  settle(delivery: Delivery, outcome: Outcome & { readonly requestId?: string }): Settlement
+  settle(delivery: Delivery, outcome: NamedOutcome): Settlement
   /**
    * Stops waiting for a delivery whose invocation may well go on: its records are delivered again at once, in the same cuts
    * (no retry is used up) or polled anew from the committed offsets. False where the group did not wait any more.

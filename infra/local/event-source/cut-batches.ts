@@ -1,5 +1,5 @@
 import type { BatchLimits } from './batch-limits.ts'
-import { addedBytes, type EventSource, emptyEventBytes, eventJson } from './event-json.ts'
+import { addedBytes, type EventSource, emptyEventBytes, eventJson, mapKey } from './event-json.ts'
 import { type NullForm, recordJson } from './record-json.ts'
 import type { PolledRecord } from './topic-log.ts'
 
@@ -46,7 +46,7 @@ export function* cutBatches(
   }
 
   for (const one of polled) {
-    const key = `${one.topic}-${one.partition}`
+    const key = mapKey(one)
     const text = recordJson(one, nulls)
     const textBytes = Buffer.byteLength(text)
     const aloneBytes = emptyBytes + addedBytes(textBytes, key, 'first-of-event')

@@ -1,18 +1,21 @@
 import type { Invocation } from '../lambda/invocation.ts'
-import { afterInvocation } from './after-invocation.ts'
+import type { BatchLimits } from './batch-limits.ts'
 import type { CommittedOffsets } from './committed-offsets.ts'
-import {
-  type CutOptions,
-  cutBatches,
-  type EventBatch,
-  type OversizedRecord,
-} from './cut-batches.ts'
-import { pollRecords } from './poll-records.ts'
+import type { GivenUp } from './consumer-group.ts'
+import { createConsumerGroup } from './create-consumer-group.ts'
+import type { Delivery } from './delivery.ts'
+import type { EventSource } from './event-json.ts'
+import { mappingDefaults } from './mapping-settings.ts'
 import { createRandom, type Random } from './random.ts'
+import type { NullForm } from './record-json.ts'
+import { runGroup } from './run-group.ts'
 import type { TopicLog } from './topic-log.ts'
 
-/** One event source mapping: a topic, read by a consumer group, cut into events for one function. */
-export interface EventSourceMapping extends CutOptions {
+/** One event source mapping without error handling of its own: a topic, read by a group, cut into events for a function. */
+export interface EventSourceMapping {
+  readonly source: EventSource
+  readonly limits: BatchLimits
+  readonly nulls: NullForm
   readonly topic: TopicLog
   /** The partitions of each poller; a poller has one invocation at a time under way, pollers run side by side. */
   readonly groups: readonly (readonly number[])[]
@@ -31,9 +34,10 @@ export interface DeliveryReport {
   readonly records: number
   /** Every delivery, repetitions and copies included. */
   readonly invocations: readonly Invocation[]
-  readonly oversized: readonly OversizedRecord[]
+  /** Records that fit into no event. */
+  readonly oversized: readonly GivenUp[]
   /** Batches given up after the last retry; their offsets are committed all the same. */
-  readonly discarded: readonly EventBatch[]
+  readonly discarded: readonly GivenUp[]
 }
 
 /**
@@ -45,48 +49,48 @@ export interface DeliveryReport {
 export async function deliver(
   mapping: EventSourceMapping,
   invoke: (event: string) => Promise<Invocation>,
-  onBatch: (batch: EventBatch) => void = () => {},
+  onBatch: (batch: Delivery) => void = () => {},
 ): Promise<DeliveryReport> {
-  const { topic, groups, offsets, random, maximumRetries, copies = () => 1 } = mapping
+  const { topic, source, groups, offsets, random, maximumRetries, copies = () => 1 } = mapping
+  const group = createConsumerGroup({
+    topic,
+    source,
+    offsets,
+    random,
+    clock: Date.now,
+    assign: () => groups,
+    settings: {
+      ...mapping.limits,
+      nulls: mapping.nulls,
+      longestRun: mapping.longestRun ?? mappingDefaults.longestRun,
+      maximumRetryAttempts: Number.isFinite(maximumRetries) ? maximumRetries : -1,
+    },
+  })
+  const randoms = groups.map(() => createRandom(random.integer(0, 2 ** 32 - 1)))
   const invocations: Invocation[] = []
-  const oversized: OversizedRecord[] = []
-  const discarded: EventBatch[] = []
   let batches = 0
   let records = 0
-
-  async function deliverBatch(batch: EventBatch, random: Random): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const others = Array.from({ length: copies(random) - 1 }, () => invoke(batch.event))
-      const [first, ...rest] = await Promise.all([invoke(batch.event), ...others])
-      invocations.push(first, ...rest)
-      const verdict = afterInvocation(first, attempt, maximumRetries)
-      if (verdict === 'retry') continue
-      if (verdict === 'discard') discarded.push(batch)
-      return
-    }
+  await runGroup(group, {
+    async invoke({ event }) {
+      const invocation = await invoke(event)
+      invocations.push(invocation)
+      return invocation
+    },
+    copies: ({ poller }) => copies(randoms[poller] ?? random),
+    hooks: {
+      afterOutcome(delivery, _, settlement) {
+        if (settlement.kind === 'stale' || settlement.again.length > 0) return
+        batches += 1
+        records += delivery.records.length
+        onBatch(delivery)
+      },
+    },
+  })
+  return {
+    batches,
+    records,
+    invocations,
+    oversized: group.givenUp.filter(({ condition }) => condition === 'MaximumPayloadSizeExceeded'),
+    discarded: group.givenUp.filter(({ condition }) => condition === 'RetryAttemptsExhausted'),
   }
-
-  async function runPoller(group: readonly number[], random: Random): Promise<void> {
-    const polled = pollRecords(topic, group, offsets.next, random, mapping.longestRun)
-    for (const cut of cutBatches(polled, mapping)) {
-      if (cut.kind === 'oversized') {
-        oversized.push(cut)
-        offsets.commit([cut.record])
-        continue
-      }
-      await deliverBatch(cut, random)
-      offsets.commit(cut.records)
-      batches += 1
-      records += cut.records.length
-      onBatch(cut)
-    }
-  }
-
-  // Pollers run side by side: each draws from numbers of its own, whichever is faster.
-  const pollers = groups.map((group) => ({
-    group,
-    random: createRandom(random.integer(0, 2 ** 32 - 1)),
-  }))
-  await Promise.all(pollers.map((poller) => runPoller(poller.group, poller.random)))
-  return { batches, records, invocations, oversized, discarded }
 }

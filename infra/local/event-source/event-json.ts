@@ -17,6 +17,11 @@ function preface(source: EventSource): string {
   }
 }
 
+/** The key of an event's `records`, which is also what a partial response names. */
+export function mapKey({ topic, partition }: { topic: string; partition: number }): string {
+  return `${topic}-${partition}`
+}
+
 /** Records of an event by map key (`topic-partition`), each already JSON text. */
 export type EventRecords = ReadonlyMap<string, readonly string[]>
 

@@ -1,3 +1,4 @@
+import { indexAt } from './index-at.ts'
 import type { Random } from './random.ts'
 import type { PolledRecord, TopicLog } from './topic-log.ts'
 
@@ -19,8 +20,7 @@ export function* pollRecords(
   const open = partitions
     .filter(({ partition }) => group.includes(partition))
     .map(({ partition, records }) => {
-      const start = records.findIndex(({ offset }) => offset >= nextOffset(partition))
-      return { partition, records, next: start === -1 ? records.length : start }
+      return { partition, records, next: indexAt(records, nextOffset(partition)) }
     })
     .filter(({ records, next }) => next < records.length)
   while (open.length > 0) {

@@ -181,7 +181,7 @@ test('a record over the limit is reported and the stream goes on behind it', asy
     events.push(event)
     return invocation(answered)
   })
-  expect(report.oversized.map((one) => one.record.record.offset)).toEqual([1])
+  expect(report.oversized.map((one) => one.records[0]?.record.offset)).toEqual([1])
   expect(offsetsOf(events)).toEqual({ 't-0': [0, 2] })
 })
 

@@ -1,0 +1,239 @@
+import { functionArn } from '../lambda/lambda-environment.ts'
+import { type Assign, assignEvenly } from './assign.ts'
+import { batchEvent } from './batch-event.ts'
+import { type CommittedOffsets, createCommittedOffsets } from './committed-offsets.ts'
+import type { ConsumerGroup, GivenUp, NamedOutcome, Settlement } from './consumer-group.ts'
+import type { Delivery } from './delivery.ts'
+import type { EventSource } from './event-json.ts'
+import { splitExpired } from './expired.ts'
+import { indexAt } from './index-at.ts'
+import { judge } from './judge.ts'
+import { doneUpTo, replaceFirst } from './lane.ts'
+import { type MappingSettings, mappingDefaults } from './mapping-settings.ts'
+import { type FailedBatch, onFailureRecords } from './on-failure-record.ts'
+import type { Part } from './part.ts'
+import { type OpenBatch, Poller } from './poller.ts'
+import { createRandom, type Random } from './random.ts'
+import type { TopicLog } from './topic-log.ts'
+
+export interface ConsumerGroupOptions {
+  /** The log may grow meanwhile. */
+  readonly topic: TopicLog
+  readonly source: EventSource
+  readonly settings?: Partial<MappingSettings>
+  /** Draws who reads which partitions, and gives each poller numbers of its own. */
+  readonly random: Random
+  /** Milliseconds since the epoch: what the age of records is measured by. */
+  readonly clock: () => number
+  /** Where an earlier mapping of the same group stopped; a new group begins with the topic. */
+  readonly offsets?: CommittedOffsets
+  /** Deals partitions out to pollers; at random and evenly by default. */
+  readonly assign?: Assign
+  /** Named in what a destination gets. */
+  readonly functionName?: string
+}
+
+/** A delivery that the group waits for, and where it came from. */
+interface Awaited {
+  readonly poller: Poller
+  readonly batch: OpenBatch
+  readonly part: Part
+}
+
+/** Starts reading a topic as an event source mapping does. */
+export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGroup {
+  const { topic, random } = options
+  const { offsets = createCommittedOffsets(), assign = assignEvenly } = options
+  const awaited = new Map<Delivery, Awaited>()
+  const givenUp: GivenUp[] = []
+  let settings: MappingSettings = { ...mappingDefaults, ...options.settings }
+  let pollers: readonly Poller[] = []
+  let deliveries = 0
+  let refusing = false
+  let change = Promise.withResolvers<void>()
+
+  function deal(): void {
+    awaited.clear()
+    const partitions = topic.partitions.map(({ partition }) => partition)
+    pollers = assign(partitions, settings.pollers, random).map(
+      (group, id) =>
+        new Poller({
+          id,
+          topic,
+          source: options.source,
+          settings,
+          partitions: group,
+          committed: offsets.next,
+          // Pollers run side by side: each draws from numbers of its own, whichever is faster.
+          random: createRandom(random.integer(0, 2 ** 32 - 1)),
+        }),
+    )
+  }
+
+  function changed(): void {
+    change.resolve()
+    change = Promise.withResolvers()
+  }
+
+  type Loss = Pick<FailedBatch, 'condition' | 'records' | 'invokeCount' | 'requestId'>
+
+  function giveUp({ random }: Poller, bare: boolean, loss: Loss): void {
+    const { condition, records } = loss
+    const { onFailure, nulls } = settings
+    if (records.length === 0) return
+    const failed: FailedBatch = {
+      ...loss,
+      source: sourceOf(bare),
+      functionArn: functionArn(options.functionName ?? 'sink'),
+      nulls,
+      nowMs: options.clock(),
+      random,
+    }
+    const messages = onFailure === null ? [] : onFailureRecords(onFailure, failed)
+    givenUp.push({ condition, records, messages })
+  }
+
+  function sourceOf(bare: boolean): EventSource {
+    return bare ? { kind: 'records-only' } : options.source
+  }
+
+  /** Tells the broker what is done with; a refusal throws the poller back to what the broker knows. */
+  function commit(poller: Poller, batch: OpenBatch): 'accepted' | 'refused' {
+    const advances = [...doneUpTo(batch.lane)].filter(([at, next]) => next > offsets.next(at))
+    if (batch.lane.parts.length === 0) poller.close(batch)
+    if (refusing && advances.length > 0) {
+      refusing = false
+      for (const [delivery, { poller: its }] of awaited) {
+        if (its === poller) awaited.delete(delivery)
+      }
+      poller.restart()
+      return 'refused'
+    }
+    for (const [partition, next] of advances) offsets.advance(partition, next)
+    return 'accepted'
+  }
+
+  /** Gives up what is too old to be sent. True where the batch is to be looked at again. */
+  function expire(poller: Poller, batch: OpenBatch, part: Part): boolean {
+    const { maximumRecordAgeInSeconds } = settings
+    const split = splitExpired(part.records, maximumRecordAgeInSeconds, options.clock())
+    if (split.expired.length === 0) return false
+    giveUp(poller, part.bare, {
+      condition: 'RecordAgeExceeded',
+      records: split.expired,
+      invokeCount: part.attempt - 1,
+      requestId: null,
+    })
+    const rest: Part = { ...part, records: split.fresh, event: null }
+    batch.lane = replaceFirst(batch.lane, split.fresh.length > 0 ? [rest] : [])
+    commit(poller, batch)
+    return true
+  }
+
+  function nextOf(poller: Poller): Delivery | null {
+    for (let found = poller.next(); found !== null; found = poller.next()) {
+      if (found.kind === 'oversized') {
+        const { partition, record } = found.record
+        const loss = { records: [found.record], invokeCount: 0, requestId: null }
+        giveUp(poller, false, { condition: 'MaximumPayloadSizeExceeded', ...loss })
+        offsets.advance(partition, record.offset + 1)
+        continue
+      }
+      const [part] = found.lane.parts
+      if (part === undefined || expire(poller, found, part)) continue
+      return deliver(poller, found, part)
+    }
+    return null
+  }
+
+  function deliver(poller: Poller, batch: OpenBatch, part: Part): Delivery {
+    const { records, attempt, reason } = part
+    const event = part.event ?? batchEvent(sourceOf(part.bare), records, settings.nulls)
+    batch.lane = replaceFirst(batch.lane, [{ ...part, event }])
+    deliveries += 1
+    const delivery = { id: deliveries, poller: poller.id, records, event, attempt, reason }
+    batch.delivery = delivery
+    awaited.set(delivery, { poller, batch, part: { ...part, event } })
+    return delivery
+  }
+
+  function settle(delivery: Delivery, outcome: NamedOutcome): Settlement {
+    const waiting = awaited.get(delivery)
+    if (waiting === undefined) return { kind: 'stale' }
+    const { poller, batch, part } = waiting
+    awaited.delete(delivery)
+    batch.delivery = null
+    const verdict = judge(part, outcome, settings)
+    batch.lane = replaceFirst(batch.lane, verdict.again)
+    giveUp(poller, part.bare, {
+      condition: 'RetryAttemptsExhausted',
+      records: verdict.givenUp,
+      invokeCount: part.attempt,
+      requestId: outcome.requestId ?? null,
+    })
+    const committed = commit(poller, batch)
+    changed()
+    return {
+      kind: 'settled',
+      succeeded: verdict.succeeded,
+      again: verdict.again.flatMap(({ records }) => records),
+      givenUp: verdict.givenUp,
+      commit: committed,
+    }
+  }
+
+  deal()
+  return {
+    get settings() {
+      return settings
+    },
+    next() {
+      for (const poller of pollers) {
+        const delivery = nextOf(poller)
+        if (delivery !== null) return delivery
+      }
+      return null
+    },
+    settle,
+    abandon(delivery, cuts) {
+      const waiting = awaited.get(delivery)
+      if (waiting === undefined) return false
+      awaited.delete(delivery)
+      waiting.batch.delivery = null
+      if (cuts === 'other') waiting.poller.release(waiting.batch)
+      changed()
+      return true
+    },
+    rebalance(count = pollers.length) {
+      settings = { ...settings, pollers: count }
+      deal()
+      changed()
+    },
+    update(changes) {
+      settings = { ...settings, ...changes }
+      deal()
+      changed()
+    },
+    refuseNextCommit() {
+      refusing = true
+    },
+    whenChanged: () => change.promise,
+    get underWay() {
+      return [...awaited.keys()]
+    },
+    get pendingRecords() {
+      return topic.partitions.reduce(
+        (sum, { partition, records }) =>
+          sum + records.length - indexAt(records, offsets.next(partition)),
+        0,
+      )
+    },
+    get settled() {
+      return awaited.size === 0 && this.pendingRecords === 0
+    },
+    get givenUp() {
+      return givenUp
+    },
+    committed: offsets.next,
+  }
+}
