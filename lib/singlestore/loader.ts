@@ -20,51 +20,67 @@ export async function loadRows(
   const first = iterator.next()
   if (first.done === true) return 0
   const later = new Map<Shape, string[]>()
-  let loaded = await loadShape(
-    connection,
-    table,
-    first.value.shape,
-    linesOf(first.value, iterator, later),
-    remainingMs,
-    onDuplicate,
-  )
+  const sent: Sent = { count: 0, failure: null }
+  const load = (shape: Shape, lines: Iterable<string>, of: Sent) =>
+    loadShape({ connection, table, shape, lines, sent: of, onDuplicate }, remainingMs)
+  let loaded = await load(first.value.shape, linesOf(first.value, iterator, later, sent), sent)
   for (const [shape, lines] of later) {
-    loaded += await loadShape(connection, table, shape, lines, remainingMs, onDuplicate)
+    loaded += await load(shape, lines, { count: lines.length, failure: null })
   }
   return loaded
 }
 
-/** The lines of the first row's shape; rows of others are put aside. */
+/** What the stream of a load came to. */
+interface Sent {
+  count: number
+  failure: unknown
+}
+
+/**
+ * The lines of the first row's shape, counted; rows of others are put aside. A failure becomes the end of the stream:
+ * the driver would do so too, and forget the failure.
+ */
 function* linesOf(
   first: Row,
   rest: Iterator<Row>,
   later: Map<Shape, string[]>,
+  sent: Sent,
 ): Generator<string, void, undefined> {
-  yield first.line
-  for (let next = rest.next(); next.done !== true; next = rest.next()) {
-    const { shape, line } = next.value
-    if (shape === first.shape) {
-      yield line
-      continue
+  try {
+    sent.count += 1
+    yield first.line
+    for (let next = rest.next(); next.done !== true; next = rest.next()) {
+      const { shape, line } = next.value
+      if (shape === first.shape) {
+        sent.count += 1
+        yield line
+        continue
+      }
+      const lines = later.get(shape)
+      if (lines === undefined) later.set(shape, [line])
+      else lines.push(line)
     }
-    const lines = later.get(shape)
-    if (lines === undefined) later.set(shape, [line])
-    else lines.push(line)
+  } catch (error) {
+    sent.failure = error
   }
 }
 
+interface ShapeLoad {
+  readonly connection: Connection
+  readonly table: string
+  readonly shape: Shape
+  readonly lines: Iterable<string>
+  readonly sent: Sent
+  readonly onDuplicate: OnDuplicate
+}
+
 async function loadShape(
-  connection: Connection,
-  table: string,
-  shape: Shape,
-  lines: Iterable<string>,
+  { connection, table, shape, lines, sent, onDuplicate }: ShapeLoad,
   remainingMs: RemainingMs,
-  onDuplicate: OnDuplicate,
 ): Promise<number> {
-  const sent = { count: 0, failure: null as unknown }
   const loaded = await connection.load(
     loadData(table, shape.columns, onDuplicate),
-    rowChunks(counted(lines, sent)),
+    rowChunks(lines),
     `loading rows into ${JSON.stringify(table)}`,
     remainingMs,
   )
@@ -78,19 +94,4 @@ async function loadShape(
     )
   }
   return sent.count
-}
-
-/** Counts lines, and turns a failure into the end of the stream: the driver would do so too, and forget the failure. */
-function* counted(
-  lines: Iterable<string>,
-  sent: { count: number; failure: unknown },
-): Generator<string, void, undefined> {
-  try {
-    for (const line of lines) {
-      sent.count += 1
-      yield line
-    }
-  } catch (error) {
-    sent.failure = error
-  }
 }

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
+/** The first chunk is small, each further one twice the size: the server begins while the second is being made. */
+const FIRST_CHUNK_CHARACTERS = 4 * 1024
 const CHUNK_CHARACTERS = 32 * 1024
 const CHUNK_BYTES = 64 * 1024
 
@@ -9,11 +11,13 @@ const CHUNK_BYTES = 64 * 1024
  */
 export async function* rowChunks(lines: Iterable<string>): AsyncGenerator<Buffer, void, undefined> {
   let text = ''
+  let wanted = FIRST_CHUNK_CHARACTERS
   for (const line of lines) {
     text += `${line}\n`
-    if (text.length < CHUNK_CHARACTERS) continue
+    if (text.length < wanted) continue
     yield* slices(Buffer.from(text))
     text = ''
+    wanted = Math.min(2 * wanted, CHUNK_CHARACTERS)
     await setImmediate()
   }
   if (text !== '') yield* slices(Buffer.from(text))

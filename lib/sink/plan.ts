@@ -60,9 +60,10 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
       const span = faults.trim(whole)
       if (span === null) break
       spans.push(span)
-      const routed = span.records.flatMap((record) =>
-        record.value === null || bad.has(record) ? [] : [{ record, span }],
-      )
+      const routed: Routed[] = []
+      for (const record of span.records) {
+        if (record.value !== null && !bad.has(record)) routed.push({ record, span })
+      }
       if (routed.length > 0) {
         const table = routeTopic(span.topic, tableNames)
         entry(tables, table, () => []).push(routed)
@@ -83,8 +84,9 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
 /** The schemas of a span's records, as far as no fault cuts it short. */
 function peekAll(span: Span, { format, faults, bad, known }: Routing): ReadonlySet<Schema | null> {
   const found = new Set<Schema | null>()
+  let last: Schema | null | undefined
   for (const record of span.records) {
-    if (faults.cuts(record)) break
+    if (faults.revision > 0 && faults.cuts(record)) break
     if (record.value === null) continue
     const fault = known.get(record)
     if (fault !== undefined) {
@@ -98,9 +100,12 @@ function peekAll(span: Span, { format, faults, bad, known }: Routing): ReadonlyS
       bad.add(error, record, 'decode')
       continue
     }
+    // Nearly always that of the record before.
+    if (schema === last) continue
     try {
       if (schema !== null) guardMappable(schema)
       found.add(schema)
+      last = schema
     } catch (error) {
       bad.add(error, record, 'map')
     }
