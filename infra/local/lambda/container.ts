@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Invocation, Outcome } from './invocation.ts'
 import { createInvocationLog } from './invocation-log.ts'
 import { type FunctionSettings, functionArn } from './lambda-environment.ts'
@@ -12,23 +11,29 @@ const INIT_LIMIT_MS = 10_000
 export interface ContainerSettings extends FunctionSettings {
   /** All that the function sees besides what Lambda sets; it wins over that. */
   readonly environment: Readonly<Record<string, string>>
-  readonly timeoutMs: number
   readonly onLog: (line: string) => void
+}
+
+export interface InvocationRequest {
+  readonly requestId: string
+  /** JSON text that reaches the handler as written. */
+  readonly event: string
+  readonly timeoutMs: number
+  /** Hears that the time is up; the process is killed behind it. */
+  readonly onTimeout: () => void | Promise<void>
 }
 
 /** One execution environment: a process that takes one invocation at a time until it dies. */
 export interface Container {
   /** False once the process has ended: it takes no further invocation. */
   readonly alive: boolean
-  /** `event` is JSON text and reaches the handler as written. */
-  invoke(event: string): Promise<Invocation>
+  invoke(request: InvocationRequest): Promise<Invocation>
   /** Kills the process at once; Lambda gives no notice either. */
   close(): Promise<void>
 }
 
 /** Starts the process; the first invocation waits until it has initialised. */
 export async function startContainer(settings: ContainerSettings): Promise<Container> {
-  const { timeoutMs, functionName } = settings
   const api = await startRuntimeApi()
   const child = spawnRuntime(settings, settings.environment, api.address)
   const log = createInvocationLog([child.stdout, child.stderr], settings.onLog)
@@ -61,10 +66,10 @@ export async function startContainer(settings: ContainerSettings): Promise<Conta
     }))
   }
 
-  function run(event: string, requestId: string): Promise<Outcome> {
+  function run({ requestId, event, timeoutMs }: InvocationRequest): Promise<Outcome> {
     const answer = api.invoke({
       requestId,
-      functionArn: functionArn(functionName),
+      functionArn: functionArn(settings.functionName),
       event,
       timeoutMs,
     })
@@ -74,7 +79,7 @@ export async function startContainer(settings: ContainerSettings): Promise<Conta
     }))
   }
 
-  async function conclude(event: string, requestId: string): Promise<Outcome> {
+  async function conclude(request: InvocationRequest): Promise<Outcome> {
     if (!initialized) {
       const fault = await initialize()
       if (fault !== null) {
@@ -83,7 +88,8 @@ export async function startContainer(settings: ContainerSettings): Promise<Conta
       }
       initialized = true
     }
-    const outcome = await run(event, requestId)
+    const outcome = await run(request)
+    if (outcome.kind === 'timed-out') await request.onTimeout()
     if (outcome.kind === 'timed-out' || outcome.kind === 'crashed') await kill()
     return outcome
   }
@@ -92,12 +98,11 @@ export async function startContainer(settings: ContainerSettings): Promise<Conta
     get alive() {
       return alive
     },
-    async invoke(event) {
-      const requestId = randomUUID()
+    async invoke(request) {
       const coldStart = !initialized
       log.begin()
-      const outcome = await conclude(event, requestId)
-      return { ...outcome, requestId, coldStart, log: await log.complete() }
+      const outcome = await conclude(request)
+      return { ...outcome, requestId: request.requestId, coldStart, log: await log.complete() }
     },
     close: kill,
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Container, startContainer } from './container.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -14,11 +15,32 @@ export interface FunctionOptions {
   readonly memoryMb?: number
   /** Gets every line that the function writes, as it is written. */
   readonly onLog?: (line: string) => void
+  /** Hears that an invocation's time is up; its process is killed once this is done. */
+  readonly onTimeout?: (invocation: RunningInvocation) => void | Promise<void>
+}
+
+/** An invocation that has been started and may be killed. */
+export interface RunningInvocation {
+  readonly requestId: string
+  readonly event: string
+  /** Settles when it has ended, whichever way. */
+  readonly ended: Promise<Invocation>
+  /** Kills its process with SIGKILL: it ends as `crashed`. Nothing happens to one that has ended. */
+  kill(): void
+}
+
+export interface InvokeOptions {
+  /** In place of the function's own. */
+  readonly timeoutMs?: number
 }
 
 export interface LambdaFunction {
   /** Runs the handler on an event (JSON text, handed over as written) in an idle container or in a new one. */
-  invoke(event: string): Promise<Invocation>
+  invoke(event: string, options?: InvokeOptions): Promise<Invocation>
+  /** Like invoke, but at once with a hold on what was started. */
+  start(event: string, options?: InvokeOptions): RunningInvocation
+  /** What was started and has not ended, in the order it was started. */
+  readonly running: readonly RunningInvocation[]
   /** Kills every container. */
   close(): Promise<void>
 }
@@ -32,12 +54,12 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
     functionName: options.functionName ?? 'sink',
     modulePath: options.modulePath,
     environment: options.environment,
-    timeoutMs: options.timeoutMs,
     memoryMb: options.memoryMb ?? DEFAULT_MEMORY_MB,
     onLog: options.onLog ?? (() => {}),
   }
   const containers = new Set<Container>()
   const idle: Container[] = []
+  const running = new Set<RunningInvocation>()
 
   async function idleOrNew(): Promise<Container> {
     for (let container = idle.pop(); container !== undefined; container = idle.pop()) {
@@ -50,13 +72,43 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
     return container
   }
 
-  return {
-    async invoke(event) {
+  function start(
+    event: string,
+    { timeoutMs = options.timeoutMs }: InvokeOptions = {},
+  ): RunningInvocation {
+    const requestId = randomUUID()
+    const killed = Promise.withResolvers<null>()
+
+    async function run(): Promise<Invocation> {
       const container = await idleOrNew()
-      const invocation = await container.invoke(event)
+      const end = container.invoke({
+        requestId,
+        event,
+        timeoutMs,
+        onTimeout: () => options.onTimeout?.(invocation),
+      })
+      const first = await Promise.race([end, killed.promise])
+      const outcome = first ?? (await container.close().then(() => end))
       if (container.alive) idle.push(container)
       else containers.delete(container)
-      return invocation
+      return outcome
+    }
+
+    const invocation: RunningInvocation = {
+      requestId,
+      event,
+      kill: () => killed.resolve(null),
+      ended: run().finally(() => running.delete(invocation)),
+    }
+    running.add(invocation)
+    return invocation
+  }
+
+  return {
+    start,
+    invoke: (event, invokeOptions) => start(event, invokeOptions).ended,
+    get running() {
+      return [...running]
     },
     async close() {
       idle.length = 0

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { type LambdaFunction, startFunction } from '../../../../infra/local/lambda/function.ts'
+import {
+  type FunctionOptions,
+  type LambdaFunction,
+  startFunction,
+} from '../../../../infra/local/lambda/function.ts'
 
 // Each container is a process of its own: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 })
@@ -18,11 +22,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()))
 })
 
-interface Settings {
-  readonly environment?: Readonly<Record<string, string>>
-  readonly timeoutMs?: number
-  readonly onLog?: (line: string) => void
-}
+type Settings = Partial<Pick<FunctionOptions, 'environment' | 'timeoutMs' | 'onLog' | 'onTimeout'>>
 
 let modules = 0
 
@@ -151,6 +151,69 @@ test('a process killed from outside is a crash by that signal', async () => {
     'export const handler = async () => { process.kill(process.pid, "SIGKILL"); await new Promise(() => {}) }',
   )
   expect(await lambda.invoke('{}')).toMatchObject({ kind: 'crashed', signal: 'SIGKILL' })
+})
+
+test('an invocation is killed at the moment that the caller chooses, and its words until then are kept', async () => {
+  const spoken = Promise.withResolvers<void>()
+  const lambda = functionOf(
+    'export const handler = async (event) => { console.log("half way"); if (event.hang) await new Promise(() => {}); return process.pid }',
+    { onLog: () => spoken.resolve() },
+  )
+  const invocation = lambda.start('{"hang":true}')
+  await spoken.promise
+  expect(lambda.running).toEqual([invocation])
+  invocation.kill()
+  expect(await invocation.ended).toMatchObject({
+    kind: 'crashed',
+    signal: 'SIGKILL',
+    requestId: invocation.requestId,
+    log: ['half way'],
+  })
+  expect(lambda.running).toEqual([])
+  expect(await lambda.invoke('{}')).toMatchObject({ kind: 'answered', coldStart: true })
+})
+
+test('a kill before the process has started ends the invocation, a kill after its end spares the container', async () => {
+  const lambda = functionOf('export const handler = async () => process.pid')
+  const early = lambda.start('{}')
+  early.kill()
+  expect(await early.ended).toMatchObject({ kind: 'crashed', signal: 'SIGKILL' })
+  const late = lambda.start('{}')
+  const ended = await late.ended
+  late.kill()
+  expect(await lambda.invoke('{}')).toMatchObject({
+    coldStart: false,
+    response: ended.kind === 'answered' && ended.response,
+  })
+})
+
+test('an invocation may have less time than the function, and its end is told before its process dies', async () => {
+  const pids: number[] = []
+  const seen: boolean[] = []
+  const lambda = functionOf(
+    `export const handler = async (event, context) => {
+      console.log(String(process.pid))
+      if (event.hang) await new Promise(() => setInterval(() => {}, 1000))
+      return context.getRemainingTimeInMillis()
+    }`,
+    {
+      timeoutMs: 60_000,
+      onLog: (line) => pids.push(Number(line)),
+      onTimeout: async (invocation) => {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        expect(lambda.running).toEqual([invocation])
+        seen.push(isRunning(pids.at(-1) ?? 0))
+      },
+    },
+  )
+  expect(await lambda.invoke('{"hang":true}', { timeoutMs: 300 })).toMatchObject({
+    kind: 'timed-out',
+    timeoutMs: 300,
+  })
+  expect(seen).toEqual([true])
+  expect(isRunning(pids[0] ?? 0)).toBe(false)
+  const rest = await lambda.invoke('{}')
+  expect(rest.kind === 'answered' && Number(rest.response)).toBeGreaterThan(30_000)
 })
 
 test('a container that dies between two invocations is not used again', async () => {
