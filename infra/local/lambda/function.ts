@@ -88,7 +88,8 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
         onTimeout: () => options.onTimeout?.(invocation),
       })
       const first = await Promise.race([end, killed.promise])
-      const outcome = first ?? (await container.close().then(() => end))
+      if (first === null) await container.close()
+      const outcome = await end
       if (container.alive) idle.push(container)
       else containers.delete(container)
       return outcome
