@@ -1,29 +1,13 @@
 import { EventError } from '../errors.ts'
-
-/** Which dead letters; null means any. */
-export interface LetterSelection {
-  readonly topic: string | null
-  readonly partition: number | null
-  readonly errorCode: string | null
-  readonly stage: string | null
-  /** Times of `createdAt` by the server's clock, both included: `2026-01-31 23:59:59.000000`. */
-  readonly from: string | null
-  readonly to: string | null
-  readonly records: readonly LetterRecord[] | null
-  readonly limit: number
-}
-
-export interface LetterRecord {
-  readonly topic: string
-  readonly partition: number
-  readonly offset: number
-}
+import type { LetterCriteria, LetterKey } from '../singlestore/dialect/dead-letter-rows.ts'
 
 export interface LetterRequest {
-  readonly selection: LetterSelection
+  readonly selection: LetterCriteria
   /** Only says what would be redriven. */
   readonly dryRun: boolean
 }
+
+type LetterPlace = Omit<LetterKey, 'sequence'>
 
 type Reader<T> = (value: unknown) => T | undefined
 
@@ -35,13 +19,13 @@ const time: Reader<string> = (value) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d(\.\d{1,6})?)?$/.test(value)
     ? value.replace('T', ' ')
     : undefined
-const records: Reader<readonly LetterRecord[]> = (value) => {
+const records: Reader<readonly LetterPlace[]> = (value) => {
   if (!Array.isArray(value) || value.length === 0 || value.length > 1_000) return undefined
   const read = value.map(letterRecord)
   return read.every((record) => record !== undefined) ? read : undefined
 }
 
-function letterRecord(value: unknown): LetterRecord | undefined {
+function letterRecord(value: unknown): LetterPlace | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { topic, partition, offset } = value as Readonly<Record<string, unknown>>
   const read = { topic: text(topic), partition: whole(partition), offset: whole(offset) }
@@ -83,7 +67,7 @@ export function parseLetterRequest(request: Readonly<Record<string, unknown>>): 
     if (value === undefined) faults.push(`deadLetters.${name}: wants ${MEMBERS[name][1]}`)
     return value ?? null
   }
-  const selection: LetterSelection = {
+  const selection: LetterCriteria = {
     topic: member('topic', text),
     partition: member('partition', whole),
     errorCode: member('errorCode', text),

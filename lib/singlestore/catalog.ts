@@ -1,18 +1,14 @@
-import { ConfigError, StoreError } from '../errors.ts'
-import type { Field, Schema } from '../schema.ts'
-import { mapColumns } from '../table/mapping.ts'
+import { ConfigError } from '../errors.ts'
+import type { Schema } from '../schema.ts'
 import type { TableKey } from '../table/table-key.ts'
 import { describeColumn } from './column.ts'
 import type { RemainingMs } from './connection.ts'
 import { selectColumns, showTablesExtended } from './dialect/catalog.ts'
-import { createTable } from './dialect/create-table.ts'
-import { keyConflicts, keyText } from './key-rules.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { Sessions } from './sessions.ts'
-import { consequenceOf, errnoOf } from './store-error.ts'
 import type { Table } from './table.ts'
 
-const TABLE_EXISTS = 1050
+const _TABLE_EXISTS = 1050
 
 /** A table that records are routed to, with a schema of theirs; null where they carry none. */
 export interface WantedTable {
@@ -60,7 +56,10 @@ export class Catalog {
     if (unknown.length > 0) {
       await this.#read(unknown, remainingMs)
       const missing = unknown.filter(({ name }) => !this.#entries.has(name))
-      for (const table of firstWithSchema(missing)) await this.#create(table, remainingMs)
+      for (const table of firstWithSchema(missing)) {
+        const connection = await this.#sessions.ddl(remainingMs)
+        await createDataTable(connection, table, this.#options, remainingMs)
+      }
       if (missing.length > 0) await this.#read(missing, remainingMs)
     }
     for (const { name, schema } of wanted) {
@@ -131,51 +130,6 @@ export class Catalog {
         .map((row) => row[`Tables_in_${database}`] ?? ''),
     )
   }
-
-  async #create({ name, schema }: WantedTable, remainingMs: RemainingMs): Promise<void> {
-    if (schema === null) {
-      throw missingTable(
-        name,
-        'its records carry no schema to create it from. Create the table, or send records with a schema',
-      )
-    }
-    if (!this.#options.autoCreate) {
-      throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
-    }
-    const columns = mapColumns(schema)
-    const keys = this.#options.tableKeys
-    guardKeyColumns(name, columns, keys)
-    const conflicts = keyConflicts(columns, keys)
-    for (const { rule, waysOut } of conflicts) {
-      this.#options.warn(
-        `Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`,
-      )
-    }
-    const connection = await this.#sessions.ddl(remainingMs)
-    try {
-      await connection.execute(
-        createTable(name, columns, keys),
-        `creating table "${name}"`,
-        remainingMs,
-      )
-    } catch (error) {
-      if (errnoOf(error) === TABLE_EXISTS) return
-      if (
-        keys.length === 0 ||
-        consequenceOf(error) !== 'permanent' ||
-        errnoOf(error) === undefined
-      ) {
-        throw error
-      }
-      const explained = conflicts.map(({ rule, waysOut }) => `${rule}. What works: ${waysOut}.`)
-      throw new StoreError(
-        'ERR_TABLE_KEYS',
-        `SingleStore refused to create table "${name}" with the keys ${keys.map(keyText).join(', ')}: ` +
-          [...explained, error instanceof Error ? `(${error.message})` : ''].join(' '),
-        { transient: false, errno: errnoOf(error), coordinates: { table: name }, cause: error },
-      )
-    }
-  }
 }
 
 /** One per table, with a schema where any of its records has one. */
@@ -183,30 +137,5 @@ function firstWithSchema(wanted: readonly WantedTable[]): readonly WantedTable[]
   return [...Map.groupBy(wanted, ({ name }) => name).values()].flatMap((group) => {
     const chosen = group.find(({ schema }) => schema !== null) ?? group[0]
     return chosen === undefined ? [] : [chosen]
-  })
-}
-
-function guardKeyColumns(
-  table: string,
-  columns: readonly Field[],
-  keys: readonly TableKey[],
-): void {
-  const names = new Set(columns.map((column) => column.name.toLowerCase()))
-  const faults = keys.flatMap((key) =>
-    key.columns
-      .filter((column) => !names.has(column.toLowerCase()))
-      .map(
-        (column) =>
-          `the key ${keyText(key)} names the column "${column}", which the schema of table "${table}" lacks; ` +
-          `it has ${columns.map((field) => `"${field.name}"`).join(', ')}. Correct tableKey.${key.type} (SINK_TABLE_KEYS)`,
-      ),
-  )
-  if (faults.length > 0) throw new ConfigError(faults)
-}
-
-function missingTable(name: string, why: string): StoreError {
-  return new StoreError('ERR_TABLE_MISSING', `Table "${name}" does not exist: ${why}.`, {
-    transient: false,
-    coordinates: { table: name },
   })
 }

@@ -2,7 +2,8 @@ import type { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type RowDataPacket } from 'mysql2/promise'
 import { StoreError } from '../errors.ts'
-import type { Address, ConnectionSettings, Tls } from './connection-settings.ts'
+import type { Address, ConnectionSettings } from './connection-settings.ts'
+import { driverOptions } from './driver-options.ts'
 import { consequenceOf, errnoOf, toStoreError } from './store-error.ts'
 
 /** Milliseconds left to the invocation for work on the database; negative when none are. */
@@ -202,36 +203,4 @@ function outOfTime(doing: string, boundMs: number): StoreError {
       'The transaction is abandoned and the server rolls it back.',
     { transient: false },
   )
-}
-
-function driverOptions(settings: ConnectionSettings, address: Address, connectTimeout: number) {
-  return {
-    host: address.host,
-    port: address.port,
-    user: settings.user,
-    database: settings.database,
-    charset: 'utf8mb4_general_ci',
-    connectTimeout,
-    enableKeepAlive: true,
-    multipleStatements: false,
-    // Every cell as text: BIGINT and DECIMAL never pass through a double.
-    typeCast: (field: { string(): string | null }) => field.string(),
-    connectAttributes: { _connector_name: 'kafka-singlestore-sink' },
-    ...(settings.password === null ? {} : { password: settings.password }),
-    ...tlsOptions(settings.tls),
-  }
-}
-
-function tlsOptions(tls: Tls) {
-  if (tls.mode === 'disabled') return {}
-  return {
-    ssl: {
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-      verifyIdentity: tls.mode === 'verify-full',
-      ...(tls.ca === null ? {} : { ca: tls.ca }),
-      ...(tls.clientCertificate === null ? {} : { cert: tls.clientCertificate }),
-      ...(tls.clientKey === null ? {} : { key: tls.clientKey }),
-    },
-  }
 }

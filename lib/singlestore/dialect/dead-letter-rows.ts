@@ -8,7 +8,7 @@ export interface LetterKey {
   readonly sequence: number
 }
 
-/** Conditions on dead letters; null where there is none. */
+/** Conditions on dead letters; null where there is none. `from` and `to` are times of `createdAt` by the server's clock, both included. */
 export interface LetterCriteria {
   readonly topic: string | null
   readonly partition: number | null
