@@ -3,12 +3,12 @@ import type { Schema } from '../schema.ts'
 import type { TableKey } from '../table/table-key.ts'
 import { describeColumn } from './column.ts'
 import type { RemainingMs } from './connection.ts'
+import { createDataTable } from './create-data-table.ts'
 import { selectColumns, showTablesExtended } from './dialect/catalog.ts'
+import { missingTable } from './missing-table.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { Sessions } from './sessions.ts'
 import type { Table } from './table.ts'
-
-const _TABLE_EXISTS = 1050
 
 /** A table that records are routed to, with a schema of theirs; null where they carry none. */
 export interface WantedTable {
