@@ -1,7 +1,7 @@
 import type { Outcome } from '../lambda/invocation.ts'
 import type { Delivery } from './delivery.ts'
 import type { MappingSettings } from './mapping-settings.ts'
-import type { GiveUpCondition, OnFailureRecord } from './on-failure-record.ts'
+import type { GivenUp } from './on-failure-record.ts'
 import type { PolledRecord } from './topic-log.ts'
 
 /** What became of a delivery. */
@@ -18,14 +18,6 @@ export type Settlement =
     }
   /** The group had stopped waiting for it: its outcome moves nothing. */
   | { readonly kind: 'stale' }
-
-/** Records that Lambda gave up: their offsets are committed although no success covered them. */
-export interface GivenUp {
-  readonly condition: GiveUpCondition
-  readonly records: readonly PolledRecord[]
-  /** What the destination got; empty without one: then the records are lost to the function. */
-  readonly messages: readonly OnFailureRecord[]
-}
 
 /** An outcome, with the id that a destination names. */
 export type NamedOutcome = Outcome & { readonly requestId?: string }

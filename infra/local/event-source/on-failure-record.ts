@@ -28,6 +28,14 @@ export interface KafkaMessage {
 
 export type OnFailureRecord = S3Object | KafkaMessage
 
+/** Records that Lambda gave up: their offsets are committed although no success covered them. */
+export interface GivenUp {
+  readonly condition: GiveUpCondition
+  readonly records: readonly PolledRecord[]
+  /** What the destination got; empty without one: then the records are lost to the function. */
+  readonly messages: readonly OnFailureRecord[]
+}
+
 /** A batch, or a part of one, that Lambda gave up. */
 export interface FailedBatch {
   readonly condition: GiveUpCondition
