@@ -4,7 +4,7 @@ import { insertClaims, selectTails } from '../../lib/singlestore/dialect/ledger-
 import { createMariaDbLedger } from './bench-database.ts'
 import { interleave } from './interleave.ts'
 import { fillLedger, LEDGER_PARTITIONS, LEDGER_ROWS_PER_PARTITION } from './ledger-rows.ts'
-import { median } from './median.ts'
+import { median } from './quantile.ts'
 
 /** Medians in milliseconds, on a ledger of a million rows and on one that has just begun. */
 export interface ClaimTimes {

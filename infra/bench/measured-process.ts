@@ -20,7 +20,7 @@ export async function runMeasured<Input extends object, Result>(
 ): Promise<Result> {
   const child = fork(script, [JSON.stringify(input)], {
     env: environment,
-    execArgv: ['--expose-gc'],
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let standardError = ''

@@ -7,5 +7,5 @@ export interface Rounds {
 
 /** Two minutes of measuring, or half a minute for a first look. */
 export function roundsOf(quick: boolean): Rounds {
-  return quick ? { events: 9, imports: 5, claims: 200 } : { events: 41, imports: 15, claims: 1_000 }
+  return quick ? { events: 9, imports: 5, claims: 200 } : { events: 31, imports: 15, claims: 1_000 }
 }

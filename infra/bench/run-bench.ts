@@ -8,7 +8,7 @@ import type { OnEnd } from '../local/commands/cleanup.ts'
 import type { Terminal } from '../local/commands/terminal.ts'
 import { defaultCacheFolder } from '../local/stand-in/cache-folder.ts'
 import { startMariaDb } from '../local/stand-in/mariadb/start-mariadb.ts'
-import { createBenchDatabase } from './bench-database.ts'
+import { createBenchDatabase, PLAIN_TABLE } from './bench-database.ts'
 import { openBytePipe } from './byte-pipe.ts'
 import type { Figure } from './figure.ts'
 import { claimFigures, coldStartFigures, memoryFigures, throughputFigures } from './figures.ts'
@@ -18,9 +18,9 @@ import { measureClaim } from './measure-claim.ts'
 import { runMeasured } from './measured-process.ts'
 import type { Memory, MemoryInput } from './memory-process.ts'
 import { type Rounds, roundsOf } from './rounds.ts'
+import { SCENARIOS } from './scenario.ts'
 import { type Address, sinkEnvironment } from './sink-environment.ts'
 import type { Throughput, ThroughputInput } from './throughput-process.ts'
-import { WORKLOAD_TITLES, WORKLOADS } from './workload.ts'
 
 interface Bench {
   readonly terminal: Terminal
@@ -69,22 +69,23 @@ async function startDatabase(
 async function throughput({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {
   const script = join(import.meta.dirname, 'throughput-process.ts')
   const figures: Figure[] = []
-  for (const workload of WORKLOADS) {
-    const measured = await terminal.step(WORKLOAD_TITLES[workload], (detail) =>
+  for (const scenario of SCENARIOS) {
+    const { key, title, workload, table } = scenario
+    const measured = await terminal.step(title, (detail) =>
       runMeasured<ThroughputInput, Throughput>(
         script,
-        { workload, entry, address, rounds: rounds.events },
-        sinkEnvironment(address, `bench-${workload}`),
+        { workload, table, entry, address, rounds: rounds.events },
+        sinkEnvironment(address, key, table),
         detail,
       ),
     )
-    figures.push(...throughputFigures(workload, measured))
+    figures.push(...throughputFigures(scenario, measured))
   }
   return figures
 }
 
 async function coldStart({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {
-  const environment = sinkEnvironment(address, 'bench-import')
+  const environment = sinkEnvironment(address, 'coldStart')
   return coldStartFigures(
     await terminal.step('Cold start', () => measureImport(entry, rounds.imports, environment)),
   )
@@ -103,7 +104,7 @@ async function memory({ terminal, entry, address, onEnd }: Bench): Promise<reado
       runMeasured<MemoryInput, Memory>(
         script,
         { entry, tinyEventFile, fullEventFile },
-        sinkEnvironment(address, 'bench-memory'),
+        sinkEnvironment(address, 'memory', PLAIN_TABLE),
       ),
     ),
   )

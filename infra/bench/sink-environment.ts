@@ -1,4 +1,5 @@
-import { DATABASE } from './bench-database.ts'
+import { DATABASE, KEYED_TABLE } from './bench-database.ts'
+import { TOPIC } from './fullest-event.ts'
 
 /** Where a measured process finds the database. */
 export interface Address {
@@ -10,6 +11,7 @@ export interface Address {
 export function sinkEnvironment(
   { host, port }: Address,
   sinkName: string,
+  table = KEYED_TABLE,
 ): Readonly<Record<string, string>> {
   return {
     SINGLESTORE_ENDPOINT: `${host}:${port}`,
@@ -17,5 +19,6 @@ export function sinkEnvironment(
     SINGLESTORE_USER: 'root',
     SINGLESTORE_TLS: 'disabled',
     SINK_NAME: sinkName,
+    SINK_TABLE_NAMES: `${TOPIC}=${table}`,
   }
 }

@@ -8,13 +8,6 @@ export const WORKLOADS = ['envelope', 'longIds', 'schemaless'] as const
 
 export type Workload = (typeof WORKLOADS)[number]
 
-/** What the report calls them. */
-export const WORKLOAD_TITLES: Readonly<Record<Workload, string>> = {
-  envelope: 'Connect JSON with schema',
-  longIds: 'Connect JSON with 19-digit ids',
-  schemaless: 'JSON without schema',
-}
-
 const SAFE_ID = 41_000_000_000n
 const LONG_ID = 7_300_000_000_000_000_001n
 

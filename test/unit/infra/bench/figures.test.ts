@@ -13,10 +13,19 @@ const throughput = {
   loadedBytes: 700_000,
   handlerMs: 23,
   rawLoadMs: 20,
+  fastest: { handlerMs: 21, rawLoadMs: 20 },
   handlerCpuMs: 30,
   floorCpuMs: 15,
   statements: ['BEGIN', 'INSERT', 'LOAD', 'COMMIT'],
 }
+
+const scenario = { key: 'sample', title: 'Samples', hasBudget: true }
+
+test('the fastest quarter of an event stands beside its median', () => {
+  expect(throughputFigures(scenario, throughput)[0]?.detail).toBe(
+    '23.0 ms ÷ 20.0 ms; fastest quarter 1.05',
+  )
+})
 
 test('a figure holds up to its budget and not beyond', () => {
   expect(verdictOf({ value: 2, budget: 2 })).toBe('holds')
@@ -29,16 +38,17 @@ test('what could not be measured does not hold', () => {
 })
 
 test('an event is compared with its raw load, its CPU time with the floor', () => {
-  const figures = throughputFigures('envelope', throughput)
+  const figures = throughputFigures(scenario, throughput)
   expect(figures.map(({ key, value, budget }) => ({ key, value, budget }))).toEqual([
-    { key: 'envelope.wall', value: 1.15, budget: 1.15 },
-    { key: 'envelope.cpu', value: 2, budget: 2 },
-    { key: 'envelope.roundTrips', value: 4, budget: 4 },
+    { key: 'sample.wall', value: 1.15, budget: 1.15 },
+    { key: 'sample.cpu', value: 2, budget: 2 },
+    { key: 'sample.roundTrips', value: 4, budget: 4 },
   ])
 })
 
-test('the budgets are for the first workload; the others are reported', () => {
-  const budgets = throughputFigures('schemaless', throughput).map(({ budget }) => budget)
+test('a scenario without budgets is only reported', () => {
+  const figures = throughputFigures({ ...scenario, hasBudget: false }, throughput)
+  const budgets = figures.map(({ budget }) => budget)
   expect(budgets).toEqual([null, null, null])
 })
 
