@@ -1,6 +1,4 @@
-import { functionArn } from '../lambda/lambda-environment.ts'
 import { type Assign, assignEvenly } from './assign.ts'
-import { batchEvent } from './batch-event.ts'
 import { type CommittedOffsets, createCommittedOffsets } from './committed-offsets.ts'
 import type { ConsumerGroup, NamedOutcome, Settlement } from './consumer-group.ts'
 import type { Delivery } from './delivery.ts'
@@ -9,12 +7,12 @@ import { splitExpired } from './expired.ts'
 import { indexAt } from './index-at.ts'
 import { judge } from './judge.ts'
 import { doneUpTo, replaceFirst } from './lane.ts'
+import { createLosses } from './losses.ts'
 import { type MappingSettings, mappingDefaults } from './mapping-settings.ts'
-import { type FailedBatch, type GivenUp, onFailureRecords } from './on-failure-record.ts'
 import type { Part } from './part.ts'
 import { type OpenBatch, Poller } from './poller.ts'
 import { createRandom, type Random } from './random.ts'
-import type { TopicLog } from './topic-log.ts'
+import type { PolledRecord, TopicLog } from './topic-log.ts'
 
 export interface ConsumerGroupOptions {
   /** The log may grow meanwhile. */
@@ -37,7 +35,6 @@ export interface ConsumerGroupOptions {
 interface Awaited {
   readonly poller: Poller
   readonly batch: OpenBatch
-  readonly part: Part
 }
 
 /** Starts reading a topic as an event source mapping does. */
@@ -45,7 +42,11 @@ export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGrou
   const { topic, random } = options
   const { offsets = createCommittedOffsets(), assign = assignEvenly } = options
   const awaited = new Map<Delivery, Awaited>()
-  const givenUp: GivenUp[] = []
+  const losses = createLosses(
+    options.functionName ?? 'sink',
+    options.clock,
+    createRandom(random.integer(0, 2 ** 32 - 1)),
+  )
   let settings: MappingSettings = { ...mappingDefaults, ...options.settings }
   let pollers: readonly Poller[] = []
   let deliveries = 0
@@ -75,28 +76,6 @@ export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGrou
     change = Promise.withResolvers()
   }
 
-  type Loss = Pick<FailedBatch, 'condition' | 'records' | 'invokeCount' | 'requestId'>
-
-  function giveUp({ random }: Poller, bare: boolean, loss: Loss): void {
-    const { condition, records } = loss
-    const { onFailure, nulls } = settings
-    if (records.length === 0) return
-    const failed: FailedBatch = {
-      ...loss,
-      source: sourceOf(bare),
-      functionArn: functionArn(options.functionName ?? 'sink'),
-      nulls,
-      nowMs: options.clock(),
-      random,
-    }
-    const messages = onFailure === null ? [] : onFailureRecords(onFailure, failed)
-    givenUp.push({ condition, records, messages })
-  }
-
-  function sourceOf(bare: boolean): EventSource {
-    return bare ? { kind: 'records-only' } : options.source
-  }
-
   /** Tells the broker what is done with; a refusal throws the poller back to what the broker knows. */
   function commit(poller: Poller, batch: OpenBatch): 'accepted' | 'refused' {
     const advances = [...doneUpTo(batch.lane)].filter(([at, next]) => next > offsets.next(at))
@@ -118,59 +97,64 @@ export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGrou
     const { maximumRecordAgeInSeconds } = settings
     const split = splitExpired(part.records, maximumRecordAgeInSeconds, options.clock())
     if (split.expired.length === 0) return false
-    giveUp(poller, part.bare, {
-      condition: 'RecordAgeExceeded',
-      records: split.expired,
-      invokeCount: part.attempt - 1,
-      requestId: null,
-    })
+    losses.add(
+      {
+        condition: 'RecordAgeExceeded',
+        records: split.expired,
+        invokeCount: part.attempt - 1,
+        requestId: null,
+        source: poller.sourceOf(part),
+      },
+      settings,
+    )
     const rest: Part = { ...part, records: split.fresh, event: null }
     batch.lane = replaceFirst(batch.lane, split.fresh.length > 0 ? [rest] : [])
     commit(poller, batch)
     return true
   }
 
+  /** Leaves a record behind that fits into no event. */
+  function skip(one: PolledRecord): void {
+    const loss = { records: [one], invokeCount: 0, requestId: null, source: options.source }
+    losses.add({ condition: 'MaximumPayloadSizeExceeded', ...loss }, settings)
+    offsets.advance(one.partition, one.record.offset + 1)
+  }
+
   function nextOf(poller: Poller): Delivery | null {
     for (let found = poller.next(); found !== null; found = poller.next()) {
       if (found.kind === 'oversized') {
-        const { partition, record } = found.record
-        const loss = { records: [found.record], invokeCount: 0, requestId: null }
-        giveUp(poller, false, { condition: 'MaximumPayloadSizeExceeded', ...loss })
-        offsets.advance(partition, record.offset + 1)
+        skip(found.record)
         continue
       }
       const [part] = found.lane.parts
       if (part === undefined || expire(poller, found, part)) continue
-      return deliver(poller, found, part)
+      deliveries += 1
+      const delivery = poller.start(found, part, deliveries)
+      awaited.set(delivery, { poller, batch: found })
+      return delivery
     }
     return null
   }
 
-  function deliver(poller: Poller, batch: OpenBatch, part: Part): Delivery {
-    const { records, attempt, reason } = part
-    const event = part.event ?? batchEvent(sourceOf(part.bare), records, settings.nulls)
-    batch.lane = replaceFirst(batch.lane, [{ ...part, event }])
-    deliveries += 1
-    const delivery = { id: deliveries, poller: poller.id, records, event, attempt, reason }
-    batch.delivery = delivery
-    awaited.set(delivery, { poller, batch, part: { ...part, event } })
-    return delivery
-  }
-
   function settle(delivery: Delivery, outcome: NamedOutcome): Settlement {
     const waiting = awaited.get(delivery)
-    if (waiting === undefined) return { kind: 'stale' }
-    const { poller, batch, part } = waiting
+    const [part] = waiting?.batch.lane.parts ?? []
+    if (waiting === undefined || part === undefined) return { kind: 'stale' }
+    const { poller, batch } = waiting
     awaited.delete(delivery)
     batch.delivery = null
     const verdict = judge(part, outcome, settings)
     batch.lane = replaceFirst(batch.lane, verdict.again)
-    giveUp(poller, part.bare, {
-      condition: 'RetryAttemptsExhausted',
-      records: verdict.givenUp,
-      invokeCount: part.attempt,
-      requestId: outcome.requestId ?? null,
-    })
+    losses.add(
+      {
+        condition: 'RetryAttemptsExhausted',
+        records: verdict.givenUp,
+        invokeCount: part.attempt,
+        requestId: outcome.requestId ?? null,
+        source: poller.sourceOf(part),
+      },
+      settings,
+    )
     const committed = commit(poller, batch)
     changed()
     return {
@@ -204,7 +188,7 @@ export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGrou
       changed()
       return true
     },
-    rebalance(count = pollers.length) {
+    rebalance(count = settings.pollers) {
       settings = { ...settings, pollers: count }
       deal()
       changed()
@@ -231,9 +215,7 @@ export function createConsumerGroup(options: ConsumerGroupOptions): ConsumerGrou
     get settled() {
       return awaited.size === 0 && this.pendingRecords === 0
     },
-    get givenUp() {
-      return givenUp
-    },
+    givenUp: losses.all,
     committed: offsets.next,
   }
 }

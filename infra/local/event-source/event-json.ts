@@ -5,6 +5,9 @@ export type EventSource =
   /** What a redelivery after a partial response looks like: `records` and nothing else. */
   | { readonly kind: 'records-only' }
 
+/** The source that the event of a remainder names: none. */
+export const bareSource: EventSource = { kind: 'records-only' }
+
 /** The members of an event in front of `records`. */
 function preface(source: EventSource): string {
   switch (source.kind) {

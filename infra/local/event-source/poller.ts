@@ -1,9 +1,11 @@
+import { batchEvent } from './batch-event.ts'
 import { cutBatches, type OversizedRecord } from './cut-batches.ts'
 import type { Delivery } from './delivery.ts'
-import type { EventSource } from './event-json.ts'
+import { bareSource, type EventSource } from './event-json.ts'
 import { indexAt } from './index-at.ts'
-import { type Lane, openLane } from './lane.ts'
+import { type Lane, openLane, replaceFirst } from './lane.ts'
 import type { MappingSettings } from './mapping-settings.ts'
+import type { Part } from './part.ts'
 import { pollRecords } from './poll-records.ts'
 import type { Random } from './random.ts'
 import type { TopicLog } from './topic-log.ts'
@@ -27,21 +29,13 @@ export interface PollerOptions {
 
 /** A member of a consumer group: how far it has polled its partitions, and the batches on their way. */
 export class Poller {
-  readonly id: number
-  readonly random: Random
   readonly #options: PollerOptions
   readonly #positions = new Map<number, number>()
   readonly #open = new Set<OpenBatch>()
 
   constructor(options: PollerOptions) {
-    this.id = options.id
-    this.random = options.random
     this.#options = options
     this.#rewind(options.partitions)
-  }
-
-  get openBatches(): ReadonlySet<OpenBatch> {
-    return this.#open
   }
 
   /**
@@ -56,6 +50,22 @@ export class Poller {
     const choices = waiting.length + (ready.length > 0 ? 1 : 0)
     const drawn = choices === 0 ? undefined : waiting[random.integer(0, choices - 1)]
     return drawn ?? (ready.length > 0 ? this.#poll(ready) : null)
+  }
+
+  /** Starts the next delivery of a batch that waits for one. */
+  start(batch: OpenBatch, part: Part, id: number): Delivery {
+    const { records, attempt, reason } = part
+    const { nulls } = this.#options.settings
+    const event = part.event ?? batchEvent(this.sourceOf(part), records, nulls)
+    const delivery = { id, poller: this.#options.id, records, event, attempt, reason }
+    batch.lane = replaceFirst(batch.lane, [{ ...part, event }])
+    batch.delivery = delivery
+    return delivery
+  }
+
+  /** What the event of a part names. */
+  sourceOf({ bare }: Part): EventSource {
+    return bare ? bareSource : this.#options.source
   }
 
   /** Every part of the batch is done with: its partitions are free. */
