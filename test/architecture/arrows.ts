@@ -5,7 +5,9 @@ const nouns = ['format', 'table', 'kafka', ...floors] as const
 
 /** Which rooms of `lib/` a room may import from. Arrows point down; a room's own files are free. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  functions: ['sink', 'config', 'lambda', 'singlestore', ...nouns],
+  functions: ['sink', 'redrive', 'ledger', 'config', 'lambda', 'singlestore', ...nouns],
+  redrive: ['sink', 'config', 'singlestore', ...nouns],
+  ledger: ['config', 'singlestore', ...nouns],
   sink: ['config', 'lambda', 'singlestore', ...nouns],
   config: nouns,
   lambda: nouns,

@@ -1,0 +1,22 @@
+import type { LedgerName } from '../singlestore/ledger-read.ts'
+import type { Sessions } from '../singlestore/sessions.ts'
+
+/** What maintenance of one sink's ledger stands on. */
+export interface MaintenanceParts {
+  readonly sessions: Sessions
+  readonly ledger: LedgerName
+  readonly maxRetries: number
+  /** Ceiling of one pause. */
+  readonly retryBackoffMs: number
+  /** From 0 to below 1. */
+  readonly random: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  /** How many rows one transaction reads, and so may touch, besides its claim. */
+  readonly pageRows: number
+}
+
+/**
+ * From 5 000 rows a transaction locks the whole table in a partition of the database, and the sinks would wait for it.
+ * Source: SingleStore, "Locking in Columnstores" (default_columnstore_table_lock_threshold).
+ */
+export const PAGE_ROWS = 4_000
