@@ -10,7 +10,8 @@ export function printReport(
 ): void {
   const { cpu, cores, memoryGb, system, node, database } = machine
   terminal.note(
-    `${cores} × ${cpu}, ${memoryGb} GB, ${system}, Node ${node}, ${database}; medians of one run`,
+    `${cores} × ${cpu}, ${memoryGb} GB, ${system}, Node ${node}, ${database}. Medians of one run; ` +
+      'best ¼: its fastest quarter, nearer to a machine that does nothing else',
   )
   for (const [group, members] of Map.groupBy(figures, (figure) => figure.group)) {
     terminal.heading(group)
