@@ -19,6 +19,8 @@ export interface InvocationRequest {
   /** JSON text that reaches the handler as written. */
   readonly event: string
   readonly timeoutMs: number
+  /** The time that the handler is told it has. */
+  readonly announcedMs: number
   /** Hears that the time is up; the process is killed behind it. */
   readonly onTimeout: () => void | Promise<void>
 }
@@ -66,12 +68,13 @@ export async function startContainer(settings: ContainerSettings): Promise<Conta
     }))
   }
 
-  function run({ requestId, event, timeoutMs }: InvocationRequest): Promise<Outcome> {
+  function run(request: InvocationRequest): Promise<Outcome> {
+    const { requestId, event, timeoutMs, announcedMs } = request
     const answer = api.invoke({
       requestId,
       functionArn: functionArn(settings.functionName),
       event,
-      timeoutMs,
+      timeoutMs: announcedMs,
     })
     return within<Outcome>(timeoutMs, Promise.race([answer, ended]), () => ({
       kind: 'timed-out',

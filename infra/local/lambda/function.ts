@@ -32,6 +32,8 @@ export interface RunningInvocation {
 export interface InvokeOptions {
   /** In place of the function's own. */
   readonly timeoutMs?: number
+  /** What the handler is told it has; more than it gets makes it notice too late, as where its CPU is taken away. */
+  readonly announcedMs?: number
 }
 
 export interface LambdaFunction {
@@ -74,7 +76,7 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
 
   function start(
     event: string,
-    { timeoutMs = options.timeoutMs }: InvokeOptions = {},
+    { timeoutMs = options.timeoutMs, announcedMs = timeoutMs }: InvokeOptions = {},
   ): RunningInvocation {
     const requestId = randomUUID()
     const killed = Promise.withResolvers<null>()
@@ -85,6 +87,7 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
         requestId,
         event,
         timeoutMs,
+        announcedMs,
         onTimeout: () => options.onTimeout?.(invocation),
       })
       const first = await Promise.race([end, killed.promise])

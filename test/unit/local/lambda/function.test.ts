@@ -216,6 +216,15 @@ test('an invocation may have less time than the function, and its end is told be
   expect(rest.kind === 'answered' && Number(rest.response)).toBeGreaterThan(30_000)
 })
 
+test('a handler may be told of more time than it gets', async () => {
+  const lambda = functionOf(
+    'export const handler = async (event, context) => { console.log(context.getRemainingTimeInMillis()); while (true); }',
+  )
+  const invocation = await lambda.invoke('{}', { timeoutMs: 300, announcedMs: 60_000 })
+  expect(invocation).toMatchObject({ kind: 'timed-out', timeoutMs: 300 })
+  expect(Number(invocation.log[0])).toBeGreaterThan(30_000)
+})
+
 test('a container that dies between two invocations is not used again', async () => {
   const lambda = functionOf(
     'export const handler = async () => { setTimeout(() => process.exit(1), 20); return process.pid }',
