@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { EventError } from '../../../lib/errors.ts'
+import { parseRequest } from '../../../lib/ledger/parse-request.ts'
+
+describe('the payload', () => {
+  test('of the schedule asks for compaction with open gaps', () => {
+    expect(parseRequest({ action: 'compact' })).toEqual({
+      ...{ action: 'compact', topic: null, partition: null, format: 'json' },
+      closeGapsOlderThanDays: null,
+    })
+  })
+
+  test('may name everything that its action knows', () => {
+    const of = { topic: 'orders', partition: 3, format: 'table' }
+    const coverage = { action: 'coverage', sink: '*', gaps: 0, ...of }
+    expect(parseRequest(coverage)).toEqual(coverage)
+    const compact = { action: 'compact', closeGapsOlderThanDays: 30, ...of }
+    expect(parseRequest(compact)).toEqual(compact)
+    const forget = { action: 'forget', from: 0, to: 9, confirm: 'orders', ...of }
+    expect(parseRequest(forget)).toEqual(forget)
+    expect(parseRequest({ action: 'coverage' })).toMatchObject({ sink: null, gaps: 20 })
+    expect(parseRequest({ action: 'forget', topic: 'a' })).toMatchObject({
+      ...{ partition: null, from: null, to: null, confirm: null },
+    })
+  })
+
+  test.each<[string, unknown, RegExp]>([
+    ['nothing', undefined, /wants an object such as \{"action": "coverage"\}/],
+    ['a list', [], /wants an object/],
+    ['text', '{"action":"coverage"}', /wants an object/],
+    ['no action', {}, /action wants one of coverage, compact, forget/],
+    ['another action', { action: 'drop' }, /action wants one of/],
+    ['an inherited action', { action: 'toString' }, /action wants one of/],
+    [
+      'a misspelt member',
+      { action: 'compact', partitoin: 1 },
+      /"partitoin" is no member for this action; did you mean partition\?/,
+    ],
+    [
+      'a member of another action',
+      { action: 'coverage', confirm: 'a' },
+      /"confirm" is no member for this action; there are action, topic/,
+    ],
+    ['a prototype’s name', { action: 'compact', constructor: 1 }, /"constructor" is no member/],
+    ['a partition as text', { action: 'compact', topic: 'a', partition: '0' }, /partition wants a/],
+    ['a partition of no topic', { action: 'compact', partition: 0 }, /partition wants a topic/],
+    ['an empty topic', { action: 'compact', topic: '' }, /topic wants a text that is not empty/],
+    ['another format', { action: 'coverage', format: 'csv' }, /format wants json or table/],
+    ['a fraction', { action: 'coverage', gaps: 1.5 }, /gaps wants a whole number from 0 to 1000/],
+    [
+      'gaps younger than the floor',
+      { action: 'compact', closeGapsOlderThanDays: 0 },
+      /closeGapsOlderThanDays wants a whole number from 1 /,
+    ],
+    ['a topic that is not named', { action: 'forget' }, /topic is missing/],
+    ['offsets of all partitions', { action: 'forget', topic: 'a', to: 1 }, /partition is missing/],
+    [
+      'offsets the wrong way round',
+      { action: 'forget', topic: 'a', partition: 0, from: 2, to: 1 },
+      /from lies behind to/,
+    ],
+    [
+      'an offset no double holds',
+      { action: 'forget', topic: 'a', partition: 0, from: 2 ** 53 },
+      /from wants a whole number from 0 to 9007199254740991/,
+    ],
+  ])('with %s is refused by name', (_, payload, message) => {
+    expect(() => parseRequest(payload)).toThrow(message)
+    expect(() => parseRequest(payload)).toThrow(EventError)
+  })
+
+  test('is told all of its faults at once, and quotes no value', () => {
+    const payload = { action: 'forget', format: 'secret', gap: 'secret', from: 'secret' }
+    try {
+      parseRequest(payload)
+      expect.unreachable()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : ''
+      expect(message).toMatch(/format wants.*"gap" is no member.*from wants.*topic is missing/s)
+      expect(message).not.toContain('secret')
+    }
+  })
+})
