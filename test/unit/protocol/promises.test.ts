@@ -5,7 +5,7 @@ const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 
 const readme = read('README.md')
-const section = /## What happens when …\n([^]*?)\n## /.exec(readme)?.[1] ?? ''
+const section = /## What happens when …\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? ''
 const promises = [...section.matchAll(/\[([^\]]+)\]\((test\/[^)]+)\) \|$/gm)].map(
   ([, words = '', path = '']) => ({ words, path }),
 )
