@@ -50,7 +50,7 @@ export async function useBuiltSink(database: TestDatabase): Promise<Deploy> {
 const schema = structSchema({ id: 'int32' })
 
 /** The id in the row of a record: its partition in front of its offset. */
-export const idOf = (partition: number, offset: number): number => partition * 1000 + offset
+const idOf = (partition: number, offset: number): number => partition * 1000 + offset
 
 /** A topic of partitions with so many records each, one column `id`; those named `partition/offset` cannot be decoded. */
 export function logOf(

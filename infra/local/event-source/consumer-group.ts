@@ -1,8 +1,29 @@
 import type { Outcome } from '../lambda/invocation.ts'
+import type { Assign } from './assign.ts'
+import type { CommittedOffsets } from './committed-offsets.ts'
 import type { Delivery } from './delivery.ts'
+import type { EventSource } from './event-json.ts'
 import type { MappingSettings } from './mapping-settings.ts'
 import type { GivenUp } from './on-failure-record.ts'
-import type { PolledRecord } from './topic-log.ts'
+import type { Random } from './random.ts'
+import type { PolledRecord, TopicLog } from './topic-log.ts'
+
+export interface ConsumerGroupOptions {
+  /** The log may grow meanwhile. */
+  readonly topic: TopicLog
+  readonly source: EventSource
+  readonly settings?: Partial<MappingSettings>
+  /** Draws who reads which partitions, and gives each poller numbers of its own. */
+  readonly random: Random
+  /** Milliseconds since the epoch: what the age of records is measured by. */
+  readonly clock: () => number
+  /** Where an earlier mapping of the same group stopped; a new group begins with the topic. */
+  readonly offsets?: CommittedOffsets
+  /** Deals partitions out to pollers; at random and evenly by default. */
+  readonly assign?: Assign
+  /** Named in what a destination gets. */
+  readonly functionName?: string
+}
 
 /** What became of a delivery. */
 export type Settlement =

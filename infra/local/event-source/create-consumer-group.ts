@@ -1,8 +1,12 @@
-import { type Assign, assignEvenly } from './assign.ts'
-import { type CommittedOffsets, createCommittedOffsets } from './committed-offsets.ts'
-import type { ConsumerGroup, NamedOutcome, Settlement } from './consumer-group.ts'
+import { assignEvenly } from './assign.ts'
+import { createCommittedOffsets } from './committed-offsets.ts'
+import type {
+  ConsumerGroup,
+  ConsumerGroupOptions,
+  NamedOutcome,
+  Settlement,
+} from './consumer-group.ts'
 import type { Delivery } from './delivery.ts'
-import type { EventSource } from './event-json.ts'
 import { splitExpired } from './expired.ts'
 import { indexAt } from './index-at.ts'
 import { judge } from './judge.ts'
@@ -11,25 +15,8 @@ import { createLosses } from './losses.ts'
 import { type MappingSettings, mappingDefaults } from './mapping-settings.ts'
 import type { Part } from './part.ts'
 import { type OpenBatch, Poller } from './poller.ts'
-import { createRandom, type Random } from './random.ts'
-import type { PolledRecord, TopicLog } from './topic-log.ts'
-
-export interface ConsumerGroupOptions {
-  /** The log may grow meanwhile. */
-  readonly topic: TopicLog
-  readonly source: EventSource
-  readonly settings?: Partial<MappingSettings>
-  /** Draws who reads which partitions, and gives each poller numbers of its own. */
-  readonly random: Random
-  /** Milliseconds since the epoch: what the age of records is measured by. */
-  readonly clock: () => number
-  /** Where an earlier mapping of the same group stopped; a new group begins with the topic. */
-  readonly offsets?: CommittedOffsets
-  /** Deals partitions out to pollers; at random and evenly by default. */
-  readonly assign?: Assign
-  /** Named in what a destination gets. */
-  readonly functionName?: string
-}
+import { createRandom } from './random.ts'
+import type { PolledRecord } from './topic-log.ts'
 
 /** A delivery that the group waits for, and where it came from. */
 interface Awaited {

@@ -2,7 +2,7 @@ import type { Part } from './part.ts'
 import type { PolledRecord } from './topic-log.ts'
 
 /**
- * A polled batch on its way: its partitions wait until the last of its parts is done with.
+ * A polled batch on its way; each of its partitions waits until the last part that holds records of it is done with.
  *
  * A lane is a value; every step makes another one.
  */
@@ -24,6 +24,11 @@ export function openLane(records: readonly PolledRecord[], event: string): Lane 
 /** Puts what follows from the first part in its place. */
 export function replaceFirst(lane: Lane, parts: readonly Part[]): Lane {
   return { ...lane, parts: [...parts, ...lane.parts.slice(1)] }
+}
+
+/** The partitions that nobody else may poll meanwhile: those that are done with are free before the lane is. */
+export function heldBy({ parts }: Lane): ReadonlySet<number> {
+  return new Set(parts.flatMap(({ records }) => records.map(({ partition }) => partition)))
 }
 
 /** The offsets that may be committed: in each partition up to the first record that is not done with. */

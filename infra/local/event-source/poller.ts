@@ -3,7 +3,7 @@ import { cutBatches, type OversizedRecord } from './cut-batches.ts'
 import type { Delivery } from './delivery.ts'
 import { bareSource, type EventSource } from './event-json.ts'
 import { indexAt } from './index-at.ts'
-import { type Lane, openLane, replaceFirst } from './lane.ts'
+import { heldBy, type Lane, openLane, replaceFirst } from './lane.ts'
 import type { MappingSettings } from './mapping-settings.ts'
 import type { Part } from './part.ts'
 import { pollRecords } from './poll-records.ts'
@@ -76,7 +76,7 @@ export class Poller {
   /** Lets go of a batch, to poll its records anew from the committed offsets. */
   release(batch: OpenBatch): void {
     this.#open.delete(batch)
-    this.#rewind(batch.lane.ends.keys())
+    this.#rewind(heldBy(batch.lane))
   }
 
   /** Joins the group anew: everything that is not committed will be polled again. */
@@ -131,10 +131,6 @@ export class Poller {
     this.#open.add(batch)
     return batch
   }
-}
-
-function heldBy({ parts }: Lane): ReadonlySet<number> {
-  return new Set(parts.flatMap(({ records }) => records.map(({ partition }) => partition)))
 }
 
 /** A poller of several invocations leaves partitions for the others. */

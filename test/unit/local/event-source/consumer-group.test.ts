@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ConsumerGroup } from '../../../../infra/local/event-source/consumer-group.ts'
-import {
-  type ConsumerGroupOptions,
-  createConsumerGroup,
-} from '../../../../infra/local/event-source/create-consumer-group.ts'
+import type {
+  ConsumerGroup,
+  ConsumerGroupOptions,
+} from '../../../../infra/local/event-source/consumer-group.ts'
+import { createConsumerGroup } from '../../../../infra/local/event-source/create-consumer-group.ts'
 import type { Delivery } from '../../../../infra/local/event-source/delivery.ts'
 import {
   type MappingSettings,
