@@ -1,0 +1,175 @@
+import { faultOf } from '../../commands/fault-of.ts'
+import { createConsumerGroup } from '../../event-source/create-consumer-group.ts'
+import type { Delivery } from '../../event-source/delivery.ts'
+import type { GivenUp } from '../../event-source/on-failure-record.ts'
+import { runGroup } from '../../event-source/run-group.ts'
+import type { TopicLog } from '../../event-source/topic-log.ts'
+import type { Invocation } from '../../lambda/invocation.ts'
+import type { FaultCounts } from '../faults/fault-kind.ts'
+import {
+  type DeliveryPlan,
+  drawBatchSize,
+  IN_PEACE,
+  planDelivery,
+  planInvocation,
+} from '../faults/plan.ts'
+import { seeded } from '../seeded.ts'
+import type { Deployed } from './deployed.ts'
+import type { OldEvents } from './old-events.ts'
+import type { Progress } from './progress.ts'
+
+export interface SegmentDelivery {
+  readonly deployed: Deployed
+  readonly log: TopicLog
+  /** Of this topic in this segment. */
+  readonly seed: number
+  readonly counts: FaultCounts
+  readonly progress: Progress
+  readonly oldEvents: OldEvents
+  /** Ends the delivery early. */
+  readonly signal: AbortSignal
+  /** Told of what the event source has given up, once for each. */
+  readonly onGivenUp: (givenUp: GivenUp) => void
+  /** Told after each delivery which share of the records is done with, from 0 to 1. */
+  readonly onDone: (share: number) => void
+}
+
+/** So many failures of a mapping without one success: it will not get on. */
+const STUCK_AFTER = 150
+
+/** Delivers a piece of a topic to its end, while each delivery suffers what the seed has for it. */
+export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
+  const { deployed, log, seed, counts, progress, oldEvents } = segment
+  const { deployment } = deployed
+  const random = seeded(seed, 'group')
+  const group = createConsumerGroup({
+    topic: log,
+    source: deployment.source,
+    settings: { ...deployment.mapping, batchSize: drawBatchSize(random) },
+    random,
+    clock: Date.now,
+    functionName: deployment.sinkName,
+  })
+  const planOf = createPlanner(seed)
+  const plans = new Map<Delivery, { readonly plan: DeliveryPlan; copies: number }>()
+  const beside = new Set<Promise<unknown>>()
+  const all = group.pendingRecords
+  let pending = all
+  let failures = 0
+  let heard = 0
+
+  function entryOf(delivery: Delivery) {
+    const known = plans.get(delivery)
+    if (known !== undefined) return known
+    const made = { plan: progress.inPeace ? IN_PEACE : planOf(delivery), copies: 0 }
+    plans.set(delivery, made)
+    return made
+  }
+
+  function changeGroup({ group: change }: DeliveryPlan): void {
+    if (change === null) return
+    counts.add(change.kind)
+    switch (change.kind) {
+      case 'rebalance':
+        group.rebalance(change.pollers)
+        break
+      case 'other boundaries':
+        group.update({ batchSize: change.batchSize })
+        break
+      case 'offset commit refused':
+        group.refuseNextCommit()
+        break
+      default:
+        change satisfies never
+    }
+  }
+
+  function deliverAgain(delivery: Delivery): void {
+    const old = oldEvents.draw(seeded(seed, 'old', delivery.id))
+    if (old === null) return
+    counts.add('old event again')
+    const again = deployed
+      .invoke('sink', old, planInvocation(seeded(seed, 'again', delivery.id)))
+      .finally(() => beside.delete(again))
+    beside.add(again)
+  }
+
+  async function invoke(delivery: Delivery): Promise<Invocation> {
+    const entry = entryOf(delivery)
+    const { plan } = entry
+    entry.copies += 1
+    if (entry.copies > 1) {
+      counts.add('duplicate invocation')
+      return await deployed.invoke(
+        'sink',
+        delivery.event,
+        planInvocation(seeded(seed, 'copy', delivery.id)),
+      )
+    }
+    if (plan.again) deliverAgain(delivery)
+    const { abandon } = plan
+    const timer =
+      abandon !== null || plan.group !== null
+        ? setTimeout(() => {
+            if (abandon !== null && group.abandon(delivery, abandon.cuts)) {
+              counts.add('overlapping invocation')
+            }
+            changeGroup(plan)
+          }, abandon?.afterMs ?? 10)
+        : undefined
+    try {
+      return await deployed.invoke('sink', delivery.event, plan)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  function afterOutcome(delivery: Delivery, invocation: Invocation): void {
+    plans.delete(delivery)
+    oldEvents.keep(delivery.event, seeded(seed, 'keep', delivery.id))
+    const left = group.pendingRecords
+    progress.delivered(pending - left)
+    pending = left
+    segment.onDone(1 - left / all)
+    for (; heard < group.givenUp.length; heard += 1) {
+      const givenUp = group.givenUp[heard]
+      if (givenUp !== undefined) segment.onGivenUp(givenUp)
+    }
+    if (invocation.kind === 'answered') {
+      failures = 0
+      return
+    }
+    failures += 1
+    if (failures >= STUCK_AFTER) throw stuck(deployed, invocation)
+    if (group.settings.bisectBatchOnFunctionError && delivery.records.length > 1) {
+      counts.add('halved batch')
+    }
+  }
+
+  await runGroup(group, {
+    invoke,
+    signal: segment.signal,
+    hooks: { afterOutcome },
+    copies: (delivery) => entryOf(delivery).plan.copies,
+  })
+  await Promise.all(beside)
+}
+
+/** Draws by the records of a delivery and how often they came, not by the order in which pollers are served. */
+function createPlanner(seed: number): (delivery: Delivery) => DeliveryPlan {
+  const times = new Map<string, number>()
+  return ({ records }) => {
+    const [first] = records
+    const key = `${first?.partition}/${first?.record.offset}/${records.length}`
+    const time = (times.get(key) ?? 0) + 1
+    times.set(key, time)
+    return planDelivery(seeded(seed, 'delivery', key, time))
+  }
+}
+
+function stuck({ deployment }: Deployed, invocation: Invocation): Error {
+  const { code, message } = faultOf(invocation) ?? { code: '', message: '' }
+  return new Error(
+    `${deployment.topic}: ${STUCK_AFTER} invocations in a row failed, the last one with ${code}: ${message}`,
+  )
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GivenUp } from '../../event-source/on-failure-record.ts'
+import type { FaultCounts } from '../faults/fault-kind.ts'
+import { seeded } from '../seeded.ts'
+import type { Asker } from './asker.ts'
+import { deleteBlockingRows } from './blocking-rows.ts'
+import type { Deployed } from './deployed.ts'
+import { onFailureEvent } from './on-failure-event.ts'
+import { persist } from './persist.ts'
+
+interface OperatorTools {
+  readonly counts: FaultCounts
+  readonly asker: Asker
+  readonly seed: number
+  /** Ends the work early. */
+  readonly signal: AbortSignal
+}
+
+/** Who looks after a deployment while it is under fire: redrives, mends, compacts. */
+export class Operator {
+  readonly #deployed: Deployed
+  readonly #counts: FaultCounts
+  readonly #asker: Asker
+  readonly #seed: number
+  readonly #signal: AbortSignal
+  readonly #work = new Set<Promise<void>>()
+  readonly #failures: unknown[] = []
+  #redrives = 0
+
+  constructor(deployed: Deployed, { counts, asker, seed, signal }: OperatorTools) {
+    this.#deployed = deployed
+    this.#counts = counts
+    this.#asker = asker
+    this.#seed = seed
+    this.#signal = signal
+  }
+
+  /** Brings back what the event source gave up, a little later. */
+  redriveFailed({ messages }: GivenUp): void {
+    for (const message of messages) {
+      this.#redrives += 1
+      const random = seeded(this.#seed, 'redrive', this.#redrives)
+      this.#start(async () => {
+        await sleep(random.integer(20, 400))
+        await persist(this.#deployed, 'redrive', onFailureEvent(message), random, this.#signal)
+        this.#counts.add('failed batch redriven')
+      })
+    }
+  }
+
+  /** Mends what can be mended, then redrives dead letters twice at the same time: one letter is for one of them. */
+  redriveLetters(): void {
+    const { topic } = this.#deployed.deployment
+    this.#start(async () => {
+      if (this.#deployed.deployment.mended) await deleteBlockingRows(topic, this.#asker)
+      const event = JSON.stringify({
+        deadLetters: { topic, errorCode: 'ERR_RECORD_REFUSED', limit: 500 },
+        dryRun: false,
+      })
+      const redrive = async (name: string): Promise<void> => {
+        await persist(this.#deployed, 'redrive', event, seeded(this.#seed, name), this.#signal)
+        this.#counts.add('dead letters redriven')
+      }
+      await Promise.all([redrive('letters'), redrive('letters at the same time')])
+    })
+  }
+
+  /** Compacts the ledger again and again until the function given back is called. */
+  compact(): () => void {
+    let stopped = false
+    const random = seeded(this.#seed, 'compact')
+    this.#start(async () => {
+      do {
+        const closing = random.fraction() < 0.5 ? { closeGapsOlderThanDays: 1 } : {}
+        const event = JSON.stringify({ action: 'compact', ...closing })
+        await persist(this.#deployed, 'ledger', event, random, this.#signal)
+        this.#counts.add('compaction')
+        await sleep(random.integer(100, 800))
+      } while (!stopped && !this.#signal.aborted)
+    })
+    return () => {
+      stopped = true
+    }
+  }
+
+  /** Waits until nothing is left to do. @throws what went wrong first */
+  async done(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work)
+    if (this.#failures.length > 0) throw this.#failures[0]
+  }
+
+  #start(work: () => Promise<void>): void {
+    const tracked = work()
+      .catch((error: unknown) => {
+        this.#failures.push(error)
+      })
+      .finally(() => this.#work.delete(tracked))
+    this.#work.add(tracked)
+  }
+}
