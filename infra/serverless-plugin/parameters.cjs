@@ -80,6 +80,11 @@ function contradictions(values) {
     Number(value('minimum-pollers')) > Number(value('maximum-pollers'))
       ? ['minimum-pollers is larger than maximum-pollers']
       : []),
+    ...(value('partial-responses') === 'true' && value('minimum-pollers') === ''
+      ? [
+          'partial-responses=true needs minimum-pollers and maximum-pollers: without them Lambda commits what the sink reports as failed',
+        ]
+      : []),
     ...(value('source') === 'msk'
       ? ['broker-ca-secret-arn', 'broker-subnet-ids', 'broker-security-group-ids']
           .filter((name) => value(name) !== '')

@@ -58,7 +58,10 @@ module.exports = {
   'batch-window-seconds': integer(0, 300),
   'minimum-pollers': optional(integer(1, 200)),
   'maximum-pollers': optional(integer(1, 2000)),
+  'partial-responses': oneOf('true', 'false'),
   'mapping-enabled': oneOf('true', 'false'),
+  'compact-daily': oneOf('true', 'false'),
+  'redrive-bucket-arn': optional(matching(`${arn}:s3:::[a-z0-9.-]{3,63}`, 'the ARN of a bucket')),
   'memory-mb': integer(128, 10_240),
   'timeout-seconds': integer(1, 840),
   'log-retention-days': oneOf(

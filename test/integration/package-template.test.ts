@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resolveTemplate } from '../unit/infra/cloudformation/resolve-template.ts'
-import type { JsonObject, Template } from '../unit/infra/cloudformation/template.ts'
+import {
+  intrinsic,
+  isObject,
+  type JsonObject,
+  type Template,
+} from '../unit/infra/cloudformation/template.ts'
 import { templateFaults } from '../unit/infra/cloudformation/template-faults.ts'
 
 const projectFolder = join(import.meta.dirname, '..', '..')
@@ -53,8 +58,13 @@ function propertiesOf(template: Template, id: string): JsonObject {
   return template.Resources[id]?.Properties ?? {}
 }
 
-/** Action → resources it is allowed on, over all policies of the template. */
-function permissions(template: Template): Map<string, readonly unknown[]> {
+function variablesOf({ Environment: environment }: JsonObject): JsonObject {
+  const variables = isObject(environment) ? environment.Variables : undefined
+  return isObject(variables) ? variables : {}
+}
+
+/** Action → resources it is allowed on, over all policies of a role. */
+function permissions(template: Template, roleId = 'SinkRole'): Map<string, readonly unknown[]> {
   interface Policy {
     readonly PolicyDocument: {
       readonly Statement: readonly {
@@ -63,9 +73,11 @@ function permissions(template: Template): Map<string, readonly unknown[]> {
       }[]
     }
   }
-  const role = propertiesOf(template, 'SinkRole') as unknown as { Policies: readonly Policy[] }
-  const more = template.Resources.SinkMskPermissions?.Properties as Policy | undefined
-  const statements = [...role.Policies, ...(more === undefined ? [] : [more])].flatMap(
+  const role = propertiesOf(template, roleId) as unknown as { Policies: readonly Policy[] }
+  const ofRole = propertiesOf(template, 'SinkMskPermissions').RoleName
+  const isMore = intrinsic(ofRole ?? null)?.of === roleId
+  const more = isMore ? (propertiesOf(template, 'SinkMskPermissions') as unknown as Policy) : null
+  const statements = [...role.Policies, ...(more === null ? [] : [more])].flatMap(
     ({ PolicyDocument: document }) => document.Statement,
   )
   return new Map(
@@ -83,7 +95,11 @@ const networkActions = [
   'ec2:DescribeSubnets',
   'ec2:DescribeVpcs',
 ]
-const ownLogs = [{ 'Fn::GetAtt': ['SinkLogGroup', 'Arn'] }]
+const logsOf = (group: string) => {
+  const resources = [{ 'Fn::GetAtt': [group, 'Arn'] }]
+  return { 'logs:CreateLogStream': resources, 'logs:PutLogEvents': resources }
+}
+const network = Object.fromEntries(networkActions.map((action) => [action, ['*']]))
 
 describe('the template for an MSK cluster', () => {
   let template: Template
@@ -115,6 +131,7 @@ describe('the template for an MSK cluster', () => {
           SINGLESTORE_ENDPOINT: 'svc.example.com:3306',
           SINGLESTORE_DATABASE: 'shop',
           SINGLESTORE_SECRET_ID: secret('singlestore'),
+          SINK_PARTIAL_RESPONSES: 'false',
         },
       },
     })
@@ -140,10 +157,9 @@ describe('the template for an MSK cluster', () => {
   test('allows reading this topic, this group, this cluster and this secret, and nothing more', () => {
     const kafka = (kind: string) => `arn:aws:kafka:${account}:${kind}/events/4f1c-2`
     expect(Object.fromEntries(permissions(template))).toEqual({
-      'logs:CreateLogStream': ownLogs,
-      'logs:PutLogEvents': ownLogs,
+      ...logsOf('SinkLogGroup'),
       'secretsmanager:GetSecretValue': [secret('singlestore')],
-      ...Object.fromEntries(networkActions.map((action) => [action, ['*']])),
+      ...network,
       'kafka:DescribeCluster': [cluster],
       'kafka:DescribeClusterV2': [cluster],
       'kafka:GetBootstrapBrokers': [cluster],
@@ -154,6 +170,81 @@ describe('the template for an MSK cluster', () => {
       'kafka-cluster:DescribeGroup': [`${kafka('group')}/singlestore-sink-orders`],
       'kafka-cluster:AlterGroup': [`${kafka('group')}/singlestore-sink-orders`],
     })
+  })
+})
+
+describe('the functions beside the sink', () => {
+  let template: Template
+  beforeAll(async () => {
+    ;({ template } = await packaged('beside', {
+      ...common,
+      source: 'msk',
+      'msk-cluster-arn': cluster,
+      'broker-auth': 'SASL_SCRAM_512_AUTH',
+      'broker-secret-arn': secret('brokers'),
+      'redrive-bucket-arn': 'arn:aws:s3:::failed-batches',
+      'compact-daily': 'false',
+    }))
+  })
+
+  test('have the configuration of the sink, their own bundles and no event source', () => {
+    const sink = propertiesOf(template, 'SinkLambdaFunction')
+    for (const [id, name] of [
+      ['LedgerLambdaFunction', 'ledger'],
+      ['RedriveLambdaFunction', 'redrive'],
+    ] as const) {
+      const { SINK_PARTIAL_RESPONSES: _, ...variables } = variablesOf(sink)
+      expect(variablesOf(propertiesOf(template, id))).toEqual(variables)
+      expect(propertiesOf(template, id)).toMatchObject({
+        FunctionName: `singlestore-sink-orders-prod-${name}`,
+        Handler: `${name}.handler`,
+        Code: { S3Key: expect.stringMatching(new RegExp(`/${name}\\.zip$`)) },
+      })
+      expect(propertiesOf(template, id)).not.toHaveProperty('VpcConfig')
+    }
+    const mappings = Object.values(template.Resources).filter(
+      ({ Type }) => Type === 'AWS::Lambda::EventSourceMapping',
+    )
+    expect(mappings.map(({ Properties }) => Properties?.FunctionName)).toEqual([
+      { 'Fn::GetAtt': ['SinkLambdaFunction', 'Arn'] },
+    ])
+    expect(templateFaults(template)).toEqual([])
+  })
+
+  test('may write their own logs, read the database’s secret and nothing else but failed batches', () => {
+    const both = { 'secretsmanager:GetSecretValue': [secret('singlestore')] }
+    expect(Object.fromEntries(permissions(template, 'LedgerRole'))).toEqual({
+      ...logsOf('LedgerLogGroup'),
+      ...both,
+    })
+    expect(Object.fromEntries(permissions(template, 'RedriveRole'))).toEqual({
+      ...logsOf('RedriveLogGroup'),
+      ...both,
+      's3:GetObject': ['arn:aws:s3:::failed-batches/*'],
+    })
+  })
+
+  test('compact the ledger every day unless that is switched off', async () => {
+    const rule = (of: Template) =>
+      Object.values(of.Resources).filter(({ Type }) => Type === 'AWS::Events::Rule')
+    expect(rule(template).map(({ Properties }) => Properties)).toEqual([
+      {
+        Description: 'Merges old ranges of the ledger',
+        ScheduleExpression: 'rate(1 day)',
+        State: 'DISABLED',
+        Targets: [
+          {
+            Arn: { 'Fn::GetAtt': ['LedgerLambdaFunction', 'Arn'] },
+            Id: 'ledgerSchedule',
+            Input: '{"action":"compact"}',
+          },
+        ],
+      },
+    ])
+    const given = { ...common, source: 'msk', 'msk-cluster-arn': cluster }
+    const { template: usual } = await packaged('usual', given)
+    expect(rule(usual).map(({ Properties }) => Properties?.State)).toEqual(['ENABLED'])
+    expect([...permissions(usual, 'RedriveRole').keys()]).not.toContain('s3:GetObject')
   })
 })
 
@@ -175,6 +266,7 @@ describe('the template for self-managed brokers', () => {
       'starting-position': 'LATEST',
       'minimum-pollers': '2',
       'maximum-pollers': '8',
+      'partial-responses': 'true',
       'mapping-enabled': 'false',
       'timeout-seconds': '840',
     }))
@@ -197,6 +289,7 @@ describe('the template for self-managed brokers', () => {
       MaximumBatchingWindowInSeconds: 1,
       Enabled: false,
       ProvisionedPollerConfig: { MinimumPollers: '2', MaximumPollers: '8' },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
       SourceAccessConfigurations: [
         { Type: 'SASL_SCRAM_512_AUTH', URI: secret('brokers') },
         { Type: 'VPC_SUBNET', URI: 'subnet:subnet-1' },
@@ -206,21 +299,35 @@ describe('the template for self-managed brokers', () => {
     })
   })
 
-  test('puts the function into its own network and gives it its time', () => {
-    expect(propertiesOf(template, 'SinkLambdaFunction')).toMatchObject({
-      Timeout: 840,
-      VpcConfig: { SubnetIds: ['subnet-3', 'subnet-4'], SecurityGroupIds: ['sg-2'] },
+  test('has partial responses read and given, both', () => {
+    expect(propertiesOf(template, 'SinkEventSource')).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ProvisionedPollerConfig: expect.anything(),
     })
+    expect(variablesOf(propertiesOf(template, 'SinkLambdaFunction'))).toMatchObject({
+      SINK_PARTIAL_RESPONSES: 'true',
+    })
+  })
+
+  test('puts the functions into their own network and gives the sink its time', () => {
+    expect(propertiesOf(template, 'SinkLambdaFunction')).toMatchObject({ Timeout: 840 })
+    for (const name of ['Sink', 'Ledger', 'Redrive']) {
+      expect(propertiesOf(template, `${name}LambdaFunction`)).toMatchObject({
+        VpcConfig: { SubnetIds: ['subnet-3', 'subnet-4'], SecurityGroupIds: ['sg-2'] },
+      })
+    }
+    expect([...permissions(template, 'LedgerRole').keys()]).toEqual(
+      expect.arrayContaining(['kms:Decrypt', ...networkActions]),
+    )
   })
 
   test('allows both secrets and their keys, and nothing of MSK', () => {
     const key = (id: number) => `arn:aws:kms:${account}:key/${id}`
     expect(Object.fromEntries(permissions(template))).toEqual({
-      'logs:CreateLogStream': ownLogs,
-      'logs:PutLogEvents': ownLogs,
+      ...logsOf('SinkLogGroup'),
       'secretsmanager:GetSecretValue': [secret('singlestore'), secret('brokers')],
       'kms:Decrypt': [key(1), key(2)],
-      ...Object.fromEntries(networkActions.map((action) => [action, ['*']])),
+      ...network,
     })
   })
 })

@@ -28,7 +28,9 @@ const complete = {
   'starting-position': 'TRIM_HORIZON',
   'batch-size': 10_000,
   'batch-window-seconds': 1,
+  'partial-responses': false,
   'mapping-enabled': true,
+  'compact-daily': true,
   'memory-mb': 1769,
   'timeout-seconds': 300,
   'log-retention-days': 30,
@@ -44,6 +46,8 @@ describe('the parameters of a deployment', () => {
   test('are fine when what the source needs is given', () => {
     expect(parameterFaults(complete)).toEqual({ faults: [], unset: [] })
     expect(parameterFaults(selfManaged)).toEqual({ faults: [], unset: [] })
+    const provisioned = { 'minimum-pollers': 1, 'maximum-pollers': 2, 'partial-responses': true }
+    expect(parameterFaults({ ...complete, ...provisioned }).faults).toEqual([])
   })
 
   test('are unset while they are empty, or an example, and the chosen source needs them', () => {
@@ -86,6 +90,21 @@ describe('the parameters of a deployment', () => {
       'more pollers at least than at most',
       { 'minimum-pollers': 10, 'maximum-pollers': 9 },
       'minimum-pollers is larger than maximum-pollers',
+    ],
+    [
+      'partial responses that Lambda would not read',
+      { 'partial-responses': true },
+      'partial-responses=true needs minimum-pollers and maximum-pollers',
+    ],
+    [
+      'an answer that is neither yes nor no',
+      { 'compact-daily': 'yes' },
+      'compact-daily=yes is not one of true, false',
+    ],
+    [
+      'a bucket that is no ARN',
+      { 'redrive-bucket-arn': 's3://failed' },
+      'redrive-bucket-arn=s3://failed is not the ARN of a bucket',
     ],
     [
       'a sign-in of the other source',

@@ -111,13 +111,8 @@ function compactAll(rows: readonly LedgerRow[], limit: number, maxMerges: number
 const offsets = (rows: readonly LedgerRow[]) =>
   rows.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
 const sums = (rows: readonly LedgerRow[]) =>
-  rows.reduce(
-    ([records, count, filtered], row) => [
-      records + row.records,
-      count + row.count,
-      filtered + row.filtered,
-    ],
-    [0, 0, 0] as readonly [number, number, number],
+  (['records', 'count', 'filtered'] as const).map((column) =>
+    rows.reduce((sum, row) => sum + row[column], 0),
   )
 
 describe('a run over a ledger, in pages of any size', () => {
