@@ -48,7 +48,6 @@ describe('the promise breaks', () => {
     ['when forgetting does not claim', { forgettingClaims: false }],
     ['when a container trusts its memory for days', { memoryExpires: false }],
     ['when a COMMIT without an answer is taken for done', { unknownCommitsAreAsked: false }],
-    ['when a transaction may stay open for days', { transactionsEnd: false }],
   ])(
     '%s, and the schedules find it',
     (_, off) => {

@@ -1,49 +1,89 @@
-import type { CommittedRange } from '../../../lib/kafka/committed-range.ts'
+import { planCompaction } from '../../../lib/ledger/plan-compaction.ts'
+import type { LedgerRow as RangeRow } from '../../../lib/singlestore/ledger-maintenance-row.ts'
 import { insertRows, type Steps, type Surroundings, waited } from './actor.ts'
 import type { Transaction, Visible } from './database-model.ts'
-import { type LedgerRow, rowOfMaintenance } from './ledger-row.ts'
+import { rowOfMaintenance } from './ledger-row.ts'
 
 const FLOOR_MS = 24 * 3_600_000
-const PAGES = 4
-const ROWS_OF_A_PAGE = 4
+const PAGES = 5
+const PAGE_ROWS = 4
+const MERGES_PER_TRANSACTION = 2
 
-/** Merges adjacent ranges of old rows, and deletes old rows that account for nothing, in pages of a transaction each. */
+/** Merges adjacent ranges of old rows in pages, then deletes old rows without a range; looks first, and claims where there is something to do. */
 export function* compaction(partition: number, around: Surroundings): Steps<void> {
   const { database, rules, tell } = around
-  let from = 0
-  for (let page = 0; page < PAGES; page += 1) {
-    yield* maintain(partition, rules.compactionClaims, around, function* (transaction) {
-      const rows = database.rows(transaction, partition)
-      const newest = Math.max(...rows.map(({ row }) => row.sequence))
-      const old = rows.filter(
+  yield 'statement'
+  const below = database.tail(partition).sequence
+  const settled = (by: Transaction | null) =>
+    database
+      .rows(by, partition)
+      .filter(
         ({ row }) =>
-          row.sequence !== newest &&
+          row.sequence < below &&
           (!rules.youngRowsStay || row.createdAt <= database.now - FLOOR_MS),
       )
-      const pageOfRows = old
-        .filter(({ row }) => row.range !== null && row.range.last >= from)
-        .toSorted((a, b) => (a.row.range?.first ?? 0) - (b.row.range?.first ?? 0))
-        .slice(0, ROWS_OF_A_PAGE)
-      for (const run of adjacent(pageOfRows)) {
-        from = run[0]?.row.range?.first ?? from
-        const [survivor, ...others] = run.toSorted((a, b) => a.row.sequence - b.row.sequence)
-        if (survivor === undefined || others.length === 0) continue
-        tell('merged')
-        if (!(yield* replaced(transaction, survivor, mergedRow(run, survivor.row)))) return false
-        for (const other of others) {
-          if (!(yield* replaced(transaction, other, null))) return false
+
+  let from: number | null = 0
+  for (let page = 0; page < PAGES && from !== null; page += 1) {
+    const start: number = from
+    yield 'statement'
+    let { plan } = planPage(settled(null), start)
+    if (plan.merges.length > 0) {
+      yield* maintain(partition, rules.compactionClaims, around, function* (transaction) {
+        const certain = planPage(settled(transaction), start)
+        plan = certain.plan
+        for (const { kept, removed, ...range } of plan.merges) {
+          const records = removed.reduce((sum, row) => sum + row.records, kept.records)
+          const survivor = certain.visible.get(kept)
+          if (survivor === undefined) return false
+          for (const row of removed) {
+            const gone = certain.visible.get(row)
+            if (gone === undefined) return false
+            if (!(yield* written(transaction, gone, null))) return false
+          }
+          const merged = { ...survivor.row, range: { ...range, records } }
+          if (!(yield* written(transaction, survivor, merged))) return false
+          tell('merged')
         }
-      }
-      for (const voided of old.filter(({ row }) => row.range === null).slice(0, ROWS_OF_A_PAGE)) {
-        if (!(yield* replaced(transaction, voided, null))) return false
-      }
-      return true
-    })
+        return true
+      })
+    }
+    from = plan.next
   }
 
-  function* replaced(by: Transaction, { place }: Visible, row: LedgerRow | null): Steps<boolean> {
+  const voids = (by: Transaction | null) =>
+    settled(by)
+      .filter(({ row }) => row.range === null)
+      .slice(0, PAGE_ROWS)
+  yield 'statement'
+  if (voids(null).length < 2) return
+  yield* maintain(partition, rules.compactionClaims, around, function* (transaction) {
+    for (const voided of voids(transaction)) {
+      if (!(yield* written(transaction, voided, null))) return false
+      tell('deleted a void')
+    }
+    return true
+  })
+
+  function* written(
+    by: Transaction,
+    { place }: Visible,
+    row: Visible['row'] | null,
+  ): Steps<boolean> {
     return (yield* waited(() => database.replace(by, place, row))) === 'done'
   }
+}
+
+function planPage(rows: readonly Visible[], from: number) {
+  const visible = new Map<RangeRow, Visible>()
+  for (const one of rows) {
+    const { range, sequence } = one.row
+    if (range === null || range.last < from) continue
+    const account = { count: range.records, filtered: 0, deadLettered: 0 }
+    visible.set({ ...range, ...account, sequence, settled: true, aged: false }, one)
+  }
+  const page = [...visible.keys()].toSorted((a, b) => a.last - b.last).slice(0, PAGE_ROWS)
+  return { visible, plan: planCompaction(page, PAGE_ROWS, MERGES_PER_TRANSACTION) }
 }
 
 /** Forgets the ranges that overlap these offsets, together with their rows, so that they can be delivered again. */
@@ -67,11 +107,16 @@ export function* forgetting(
       }
       tell('forgot')
     }
+    yield 'statement'
+    const left = database.rows(transaction, partition)
+    const highOffset = Math.max(-1, ...left.map(({ row }) => row.range?.last ?? -1))
+    const own = left.find(({ place }) => place.pending?.by === transaction && !place.committed)
+    if (own !== undefined) database.replace(transaction, own.place, { ...own.row, highOffset })
     return true
   })
 }
 
-/** A transaction of maintenance: claims the next sequence, and reads only then. Whoever was first is left alone. */
+/** A transaction of maintenance: claims the next sequence, and reads only then. Where somebody was first, it does nothing. */
 function* maintain(
   partition: number,
   claims: boolean,
@@ -79,13 +124,12 @@ function* maintain(
   work: (transaction: Transaction) => Steps<boolean>,
 ): Steps<void> {
   yield 'statement'
+  const tail = database.tail(partition)
+  yield 'statement'
   const transaction = database.begin()
   session.transaction = transaction
-  let goesOn = true
-  if (claims) {
-    const row = rowOfMaintenance(partition, database.tail(partition), database.now)
-    goesOn = (yield* insertRows(database, transaction, [row])) === 'done'
-  }
+  const row = rowOfMaintenance(partition, tail, database.now)
+  let goesOn = !claims || (yield* insertRows(database, transaction, [row])) === 'done'
   if (goesOn) {
     yield 'statement'
     goesOn = yield* work(transaction)
@@ -97,36 +141,4 @@ function* maintain(
     database.rollBack(transaction)
   }
   session.transaction = null
-}
-
-/** Runs of rows of which each begins where the one before it ends. */
-function adjacent(rows: readonly Visible[]): readonly (readonly Visible[])[] {
-  const runs: Visible[][] = []
-  for (const visible of rows) {
-    const run = runs.at(-1)
-    if (run?.at(-1)?.row.range?.last === (visible.row.range?.first ?? 0) - 1) run?.push(visible)
-    else runs.push([visible])
-  }
-  return runs
-}
-
-function mergedRow(run: readonly Visible[], survivor: LedgerRow): LedgerRow {
-  const ranges = run.flatMap(({ row }) => (row.range === null ? [] : [row.range]))
-  return {
-    ...survivor,
-    range: ranges.reduce(mergedRange),
-    highOffset: Math.max(...run.map(({ row }) => row.highOffset)),
-  }
-}
-
-function mergedRange(one: CommittedRange, next: CommittedRange): CommittedRange {
-  return {
-    first: one.first,
-    last: next.last,
-    records: one.records + next.records,
-    firstTimestamp: one.firstTimestamp,
-    lastTimestamp: next.lastTimestamp,
-    minTimestamp: Math.min(one.minTimestamp, next.minTimestamp),
-    maxTimestamp: Math.max(one.maxTimestamp, next.maxTimestamp),
-  }
 }

@@ -16,8 +16,6 @@ export interface Rules {
   readonly memoryExpires: boolean
   /** After a COMMIT without an answer the ledger is asked. */
   readonly unknownCommitsAreAsked: boolean
-  /** The server ends a transaction of a client that is gone within hours, not days. */
-  readonly transactionsEnd: boolean
 }
 
 export const allRules: Rules = {
@@ -29,5 +27,4 @@ export const allRules: Rules = {
   forgettingClaims: true,
   memoryExpires: true,
   unknownCommitsAreAsked: true,
-  transactionsEnd: true,
 }

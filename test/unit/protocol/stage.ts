@@ -65,7 +65,7 @@ export class Stage {
       session,
       startedAt: this.database.now,
       ended,
-      slow: this.#chance(0.3),
+      slow: this.#chance(0.2),
       pause: 'statement',
     }
     this.#actors = [...this.#actors, actor]
