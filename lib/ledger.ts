@@ -10,7 +10,7 @@ import type {
   ForgetRequest,
   LedgerRequest,
 } from './ledger/ledger-request.ts'
-import { type MaintenanceParts, PAGE_ROWS } from './ledger/maintenance-parts.ts'
+import { type MaintenanceParts, type Pace, USUAL_PACE } from './ledger/maintenance-parts.ts'
 import { parseRequest } from './ledger/parse-request.ts'
 import type { RemainingMs } from './singlestore/connection.ts'
 import { findLedger, readTopicPartitions } from './singlestore/ledger-maintenance.ts'
@@ -39,10 +39,9 @@ export class LedgerMaintenance {
   readonly #parts: MaintenanceParts
 
   /**
-   * @param pageRows how many rows one transaction may touch
    * @throws ConfigError where the configuration has no ledger
    */
-  constructor(config: Config, doors: LedgerDoors, pageRows = PAGE_ROWS) {
+  constructor(config: Config, doors: LedgerDoors, pace: Pace = USUAL_PACE) {
     const { ledgerTable, sinkName, maxRetries, retryBackoffMs } = config
     if (ledgerTable === null || sinkName === null) {
       throw new ConfigError([
@@ -55,7 +54,7 @@ export class LedgerMaintenance {
     this.#parts = {
       sessions: new Sessions(settings, { now, random }),
       ledger: { table: ledgerTable, sink: sinkName },
-      ...{ maxRetries, retryBackoffMs, random, sleep, pageRows },
+      ...{ maxRetries, retryBackoffMs, random, sleep, pace },
     }
   }
 

@@ -49,12 +49,13 @@ export async function compactPartition(
   let done: Compacted = { ...of, merged: 0, gapsClosed: 0, voidsDeleted: 0, transactions: 0 }
   let from: number | null = 0
   while (from !== null && hasTime()) {
-    const page = { below, from, limit: parts.pageRows, closeGapsOlderThanDays }
+    const page = { below, from, limit: parts.pace.pageRows, closeGapsOlderThanDays }
     const plan = async (ledger: PartitionLedger): Promise<CompactionPlan> =>
       planCompaction(await ledger.page(page), page.limit, MERGES_PER_TRANSACTION)
     // A first look without a claim: most pages have nothing to merge, and a claim makes a sink try again.
     let planned = await unclaimed(of, parts, remainingMs, plan)
     if (planned.merges.length > 0) {
+      if (done.transactions > 0) await parts.sleep(parts.pace.pauseMs)
       planned = await claimed(of, parts, remainingMs, async (ledger) => {
         const certain = await plan(ledger)
         if (certain.merges.length > 0) await ledger.merge(certain.merges)
@@ -76,10 +77,11 @@ async function deleteVoids(
   remainingMs: RemainingMs,
 ): Promise<Compacted> {
   let done = before
-  const read = (ledger: PartitionLedger) => ledger.voids(below, parts.pageRows)
+  const read = (ledger: PartitionLedger) => ledger.voids(below, parts.pace.pageRows)
   while (hasTime()) {
     const found = await unclaimed(before, parts, remainingMs, read)
     if (found.length < LEAST_VOIDS) break
+    if (done.transactions > 0) await parts.sleep(parts.pace.pauseMs)
     const voidsDeleted = await claimed(before, parts, remainingMs, async (ledger) => {
       const voids = await read(ledger)
       if (voids.length > 0) await ledger.dropVoids(voids)

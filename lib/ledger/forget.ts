@@ -51,17 +51,18 @@ export async function forgetPartition(
   let forgotten: Forgotten | null = null
   let began: number | null = null
   for (;;) {
+    if (began !== null) await parts.sleep(parts.pace.pauseMs)
     const { page, sequence } = await claimed(of, parts, remainingMs, async (ledger, tail) => {
       const below: number = began ?? tail.sequence + 1
       await refuseCut(ledger, of, offsets, below)
       return {
-        page: await voidPage(ledger, offsets, tail, below, parts.pageRows),
+        page: await voidPage(ledger, offsets, tail, below, parts.pace.pageRows),
         sequence: below,
       }
     })
     began = sequence
     for (const row of page) forgotten = added(forgotten ?? nothing(of, row), row)
-    if (page.length < parts.pageRows) return forgotten
+    if (page.length < parts.pace.pageRows) return forgotten
   }
 }
 

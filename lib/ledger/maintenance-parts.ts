@@ -11,12 +11,19 @@ export interface MaintenanceParts {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<void>
+  readonly pace: Pace
+}
+
+/** How maintenance leaves the sinks room. */
+export interface Pace {
   /** How many rows one transaction reads, and so may touch, besides its claim. */
   readonly pageRows: number
+  /** Between two transactions of one topic-partition: each makes a sink that is about to claim try again. */
+  readonly pauseMs: number
 }
 
 /**
  * From 5 000 rows a transaction locks the whole table in a partition of the database, and the sinks would wait for it.
  * Source: SingleStore, "Locking in Columnstores" (default_columnstore_table_lock_threshold).
  */
-export const PAGE_ROWS = 4_000
+export const USUAL_PACE: Pace = { pageRows: 4_000, pauseMs: 200 }

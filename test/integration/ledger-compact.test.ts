@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { useStandIn } from '../support/database.ts'
@@ -116,7 +117,7 @@ test('nothing younger than 24 hours is touched, and nothing is claimed for it', 
   ])
 })
 
-test('each page is a transaction that claims first and reads only after', async () => {
+test('each page is a transaction that claims first and reads only after, and leaves the sinks a pause', async () => {
   const container = startContainer(database)
   for (let first = 0; first < 100; first += 10) {
     await container.deliver(event('pages', first, first + 9))
@@ -125,11 +126,16 @@ test('each page is a transaction that claims first and reads only after', async 
   database.setClock(25 * HOUR_MS)
   database.statements.clear()
 
-  const answer = await startMaintenance(database, { pageRows: 4 })({
+  const pauses: number[] = []
+  const sleep = async (ms: number) => {
+    pauses.push(ms)
+  }
+  const answer = await startMaintenance(database, { pageRows: 4, sleep })({
     ...{ action: 'compact', topic: 'pages' },
   })
 
   expect(answer).toMatchObject({ compacted: [{ merged: 8, transactions: 3 }] })
+  expect(pauses).toEqual([200, 200])
   const said = database.statements.all.map(({ sql }) => sql.split(' ').slice(0, 2).join(' '))
   const transactions = said.flatMap((sql, at) =>
     sql === 'BEGIN' ? [said.slice(at, said.indexOf('COMMIT', at) + 1)] : [],
@@ -262,7 +268,11 @@ test('sinks go on delivering while the ledger is compacted: each record once, th
     fc.asyncProperty(cuts, fc.integer({ min: 2, max: 7 }), async (sizes, pageRows) => {
       topics += 1
       const topic = `busy_${topics}`
-      const [first, second] = [startContainer(database), startContainer(database)]
+      // Without its pauses, maintenance takes many sequences in a row from a sink.
+      const patient = { SINK_MAX_RETRIES: '1000' }
+      const first = startContainer(database, patient)
+      const second = startContainer(database, patient)
+      const sleep = (ms: number) => delay(Math.min(ms, 5))
       database.setClock(0)
       let end = 0
       for (const size of sizes) {
@@ -271,7 +281,9 @@ test('sinks go on delivering while the ledger is compacted: each record once, th
       }
       const before = await ledger(topic)
       database.setClock(25 * HOUR_MS)
-      const [compact, compactToo] = [1, 2].map(() => startMaintenance(database, { pageRows }))
+      const [compact, compactToo] = [1, 2].map(() =>
+        startMaintenance(database, { pageRows, sleep }),
+      )
 
       await Promise.all([
         compact?.({ action: 'compact', topic }),
@@ -312,7 +324,7 @@ test('where rows are no longer what was read, all is rolled back and looked at a
 
   const compacting = maintain({ action: 'compact', topic: 'redriven' })
   while (!database.statements.all.some(({ sql }) => /^DELETE .*redriven/.test(sql))) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await delay(5)
   }
   await connection.query('COMMIT')
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { Context } from 'aws-lambda'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, type RecordSpec, structSchema } from '../support/kafka-event.ts'
 import { startMaintenance } from '../support/ledger.ts'
@@ -114,4 +115,35 @@ test('a table that is no ledger is refused by name, and a sink without a ledger 
   expect(() =>
     startMaintenance(database, { environment: { SINK_METADATA_ALLOW: 'false' } }),
   ).toThrow(/SINK_METADATA_ALLOW.*no ledger/)
+})
+
+test('the function as it is deployed reads its environment, answers its payload and logs one line', async () => {
+  await startContainer(database).deliver(kafkaEvent({ deployed: { 0: records(0, 1) } }))
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+  })
+  const environment = {
+    SINK_NAME: 'test',
+    SINGLESTORE_ENDPOINT: `${database.host}:${database.port}`,
+    SINGLESTORE_DATABASE: database.database,
+    SINGLESTORE_PASSWORD: database.password,
+    SINGLESTORE_TLS: 'disabled',
+  }
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+  const written: string[] = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  const { handler } = await import('../../functions/ledger.ts')
+  const context = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 60_000 } as Context
+
+  const answer = await handler({ action: 'coverage', topic: 'deployed' }, context)
+
+  expect(answer).toMatchObject({ coverage: [{ topic: 'deployed', delivered: 2 }] })
+  expect(written.map((line) => JSON.parse(line))).toEqual([
+    {
+      ...{ level: 'info', message: 'Looked after the ledger.', sink: 'test' },
+      ...{ requestId: 'r-1', topicPartitions: 1 },
+    },
+  ])
+  await expect(handler({ action: 'drop' }, context)).rejects.toThrow(/action wants one of/)
 })

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { readConfig } from '../../lib/config.ts'
 import type { LedgerAnswer } from '../../lib/ledger/answer.ts'
+import { USUAL_PACE } from '../../lib/ledger/maintenance-parts.ts'
 import { LedgerMaintenance } from '../../lib/ledger.ts'
 import type { DatabaseAddress } from './sink.ts'
 
@@ -8,12 +9,14 @@ export interface MaintenanceManner {
   readonly environment?: Readonly<Record<string, string>>
   /** How many rows one transaction may touch. */
   readonly pageRows?: number
+  /** Takes the place of waiting. */
+  readonly sleep?: (ms: number) => Promise<void>
 }
 
 /** The ledger function as one warm container holds it, against a test's database; one invocation at a time. */
 export function startMaintenance(
   at: DatabaseAddress,
-  { environment = {}, pageRows }: MaintenanceManner = {},
+  { environment = {}, pageRows, sleep = delay }: MaintenanceManner = {},
 ): (payload: unknown, remainingMs?: () => number) => Promise<LedgerAnswer> {
   const maintenance = new LedgerMaintenance(
     readConfig({
@@ -26,7 +29,7 @@ export function startMaintenance(
       ...environment,
     }),
     { secret: null, now: Date.now, random: Math.random, sleep },
-    pageRows,
+    { ...USUAL_PACE, ...(pageRows === undefined ? {} : { pageRows }) },
   )
   return (payload, remainingMs = () => 60_000) => maintenance.run(payload, remainingMs)
 }
