@@ -45,7 +45,7 @@ export class LedgerMaintenance {
     const { ledgerTable, sinkName, maxRetries, retryBackoffMs } = config
     if (ledgerTable === null || sinkName === null) {
       throw new ConfigError([
-        'SINK_METADATA_ALLOW (property singlestore.metadata.allow): is false, so there is no ledger to look after; remove this function or switch the ledger on',
+        'SINK_METADATA_ALLOW (property singlestore.metadata.allow): is false, so there is no ledger to look after; switch the schedule of this function off, or the ledger on',
       ])
     }
     const { now, random, sleep, secret } = doors
@@ -131,7 +131,7 @@ export class LedgerMaintenance {
       if (done !== null) forgotten.push(done)
     }
     const note =
-      'Records that are delivered again from here are written again; the rows they became before are still in their tables.'
+      'Records that are delivered again from here are written again; the rows and dead letters they became before are still in their tables.'
     return { forgotten, dryRun, note }
   }
 
