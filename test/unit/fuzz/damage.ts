@@ -18,6 +18,8 @@ const intruders: readonly Buffer[] = [
   '[',
   '['.repeat(3_000),
   '{"a":'.repeat(3_000),
+  `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+  `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
   '"'.repeat(7),
   'x'.repeat(20_000),
   'NaN',

@@ -10,7 +10,7 @@ import { expectNamedError, MARKER } from './marker.ts'
 import { columns, goodValues } from './record-values.ts'
 
 const FORMATS = ['auto', 'connect-json', 'json', 'string', 'bytes'] as const
-const RUNS = 2_000
+const RUNS = 1_200
 /** Thousands of cases, on a machine that may have other work. */
 const PATIENCE_MS = 120_000
 
@@ -97,7 +97,9 @@ test(
         const text = bytes.toString()
         // Kafka Connect reads zeros before a number, JSON does not.
         if (/[^\d.]0\d/.test(text)) return
-        expect(JSON.parse(readTsv(`${row.line}\n`)[0]?.[0] ?? '')).toEqual(JSON.parse(text))
+        // As the server gets it: what is no Unicode text would not arrive.
+        const line = Buffer.from(row.line).toString()
+        expect(JSON.parse(readTsv(`${line}\n`)[0]?.[0] ?? '')).toEqual(JSON.parse(text))
       }),
       { numRuns: RUNS },
     )

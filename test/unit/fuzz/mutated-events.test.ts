@@ -66,7 +66,13 @@ test.each(['none', 'all'] as const)(
         const faults = new PartitionFaults()
         const bad = new BadRecords(tolerance, faults, batches)
         const remainders = batches.map(({ records }) => ({ spans: [spanOf(records)], repeated: 0 }))
-        const routing = { format, tableNames: new Map(), faults, bad, known: new Map() }
+        const reading = {
+          format,
+          tableNames: new Map(),
+          known: new Map(),
+          deletes: new Set<never>(),
+        }
+        const routing = { ...reading, faults, bad }
         named(() => {
           const work = plan(remainders, routing)
           for (const routed of work.tables.values()) {
