@@ -16,6 +16,7 @@ import { readValueFormat } from './config/value-format.ts'
 import { parseWholeNumber } from './config/whole-number.ts'
 import { ConfigError } from './errors.ts'
 import type { ValueFormat } from './format/format.ts'
+import { nameFault } from './table/name-fault.ts'
 import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
 
 /** The configuration of one deployment, deeply frozen. */
@@ -82,6 +83,7 @@ export function readConfig(
       )
     }
   }
+  reportNames(config, settings, report)
   if (config.deadLetterTable === config.ledgerTable) {
     report(
       'SINK_DEAD_LETTER_TABLE (property errors.deadletterqueue.table): is the ledger; choose another name',
@@ -92,6 +94,26 @@ export function readConfig(
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return deepFreeze(config)
+}
+
+/** What the server would refuse at the first event is told at the start. */
+function reportNames(config: Config, settings: Settings, report: Report): void {
+  const names = [
+    [settings.get('ledgerTable')?.place ?? '', config.ledgerTable ?? ''] as const,
+    [settings.get('deadLetterTable')?.place ?? '', config.deadLetterTable] as const,
+    ...[...config.tableNames.values()].map(
+      (table) => ['SINK_TABLE_NAMES (property singlestore.tableName)', table] as const,
+    ),
+    ...config.tableKeys.flatMap(({ name, columns }) =>
+      [...columns, ...(name === null ? [] : [name])].map(
+        (of) => ['SINK_TABLE_KEYS (property tableKey)', of] as const,
+      ),
+    ),
+  ]
+  for (const [place, name] of names) {
+    const fault = place === '' ? null : nameFault(name)
+    if (fault !== null) report(`${place}: the name ${JSON.stringify(name.slice(0, 64))} ${fault}`)
+  }
 }
 
 /** In Lambda the working folder is the bundle's own. */

@@ -28,7 +28,7 @@ export function guardSameRecord(record: KafkaRecord, range: CommittedRange): voi
   throw new EventError(
     'ERR_TOPIC_RECREATED',
     `${formatTopicPartition(record)} offset ${offset} carries another timestamp than the record committed in ${formatRange(range)}: ` +
-      'the topic was recreated, or SINK_NAME is shared by two clusters. Nothing was skipped and nothing written. ' +
+      'the topic was recreated, or SINK_NAME is shared by two clusters. Nothing of this topic-partition was skipped or written. ' +
       'To take the records of the new topic, deploy this mapping under a new SINK_NAME; its ledger then starts empty.',
     { coordinates: coordinatesOf(record) },
   )
@@ -48,7 +48,7 @@ export function guardDeliveredCount(
   throw new EventError(
     'ERR_RECORDS_UNDELIVERED',
     `${formatTopicPartition(first)} ${formatRange(range)} was committed as ${range.records} records, but now ${delivered.length} are delivered in it: ` +
-      'an event filter of the mapping has hidden records from the sink, or the topic was recreated. Nothing was skipped and nothing written. ' +
+      'an event filter of the mapping has hidden records from the sink, or the topic was recreated. Nothing of this topic-partition was skipped or written. ' +
       'Filter in the sink instead of the mapping, and deliver this topic under a new SINK_NAME to load what was hidden.',
     { coordinates: coordinatesOf(first) },
   )

@@ -9,6 +9,9 @@ const longestTopic = 249
 /** Kafka counts partitions in an int32. */
 const largestPartition = 2 ** 31 - 1
 
+/** The standard alphabet, padded. Of values the format asks more; keys are only kept. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
 /** What Kafka says where a record has no timestamp. */
 const noTimestamp = -1
 
@@ -39,6 +42,13 @@ export function readRecord(record: unknown, mapKey: string, index: number): Kafk
   }
   if (key != null && typeof key !== 'string') {
     throw badMember('key', 'base64 text, null or absent', record, mapKey, index)
+  }
+  if (typeof key === 'string' && !BASE64.test(key)) {
+    throw invalidEvent(
+      `${recordPlace(mapKey, index)}.key`,
+      'is not base64',
+      coordinatesOf(record as RawRecord),
+    )
   }
   if (value != null && typeof value !== 'string') {
     throw badMember('value', 'base64 text, null or absent', record, mapKey, index)

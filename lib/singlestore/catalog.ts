@@ -67,6 +67,11 @@ export class Catalog {
     }
   }
 
+  /** Whether a table needs no asking for. */
+  knows(table: string): boolean {
+    return this.#entries.has(table)
+  }
+
   /** The encoder of a prepared table's rows. */
   encoder(table: string): RowEncoder {
     return this.#entry(table).encoder

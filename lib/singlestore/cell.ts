@@ -3,10 +3,11 @@ import type { Column } from './column.ts'
 import { fitDecimal, fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
 import { compileJsonWriter, finiteText } from './json-text.ts'
+import { fitTemporal } from './temporal-column.ts'
 import { dateText, datetimeText, timeText } from './temporal-text.ts'
+import { fitText } from './text-column.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
 import { isTemporal, unmappable, unmappableBit, withoutUnit } from './unmappable.ts'
-import { zonedToUtc } from './zoned-text.ts'
 
 /** Writes one value as the field of a tab-separated row. */
 export type CellWriter = (value: Value) => string
@@ -38,7 +39,7 @@ function nonNullCell(schema: Schema, column: Column): Cell {
     case TIME:
       return timeCell(column)
     case TIMESTAMP:
-      return temporalCell(column, datetimeText)
+      return timestampCell(column)
     case DECIMAL:
       return numberCell(column, (value) => fitDecimal(String(value), column))
     default:
@@ -59,9 +60,11 @@ function structuralCell(schema: Schema, column: Column): Cell {
     case 'float64':
       return numberCell(
         column,
-        column.kind === 'integer'
+        column.kind === 'integer' || column.kind === 'decimal'
           ? (value) => fitNumber(finiteText(Number(value)), column)
-          : (value) => finiteText(Number(value)),
+          : schema.type === 'float32'
+            ? (value) => float32Text(Number(value))
+            : (value) => finiteText(Number(value)),
       )
     case 'boolean':
       return numberCell(
@@ -92,7 +95,20 @@ function refused(error: () => Error): Cell {
 }
 
 function numberCell(column: Column, write: CellWriter): Cell {
+  if (column.members !== null) return text((value) => fitText(write(value), column))
   return isTemporal(column) ? refused(() => withoutUnit(column)) : text(write)
+}
+
+/** The shortest text of the largest float32 is, as a double, beyond the largest float32: the server would refuse it. */
+function float32Text(value: number): string {
+  return finiteText(Math.abs(value) >= LARGEST_FLOAT ? largestAsDouble(value) : value)
+}
+
+const LARGEST_FLOAT = 3.4028234e38
+
+function largestAsDouble(value: number): number {
+  const float = Math.fround(value)
+  return Number.isFinite(float) ? float : value
 }
 
 function jsonCell(schema: Schema): Cell {
@@ -105,10 +121,13 @@ function stringCell(column: Column): Cell {
   switch (column.kind) {
     case 'binary':
       return { as: 'base64', write: (value) => Buffer.from(String(value)).toString('base64') }
-    case 'datetime':
-      return text((value) => escapeField(zonedToUtc(String(value)) ?? String(value)))
-    default:
+    case 'json':
       return text((value) => escapeField(value as string))
+    case 'text':
+      if (column.members === null) return text((value) => escapeField(value as string))
+      return text((value) => escapeField(fitText(value as string, column)))
+    default:
+      return text((value) => escapeField(fitText(value as string, column)))
   }
 }
 
@@ -142,8 +161,19 @@ function timeCell(column: Column): Cell {
   return refused(() => unmappable('A Time', column, 'it has no date. Make it a TIME(6).'))
 }
 
+function timestampCell(column: Column): Cell {
+  if (column.kind !== 'time') return temporalCell(column, datetimeText)
+  return refused(() =>
+    unmappable('A Timestamp', column, 'its date would be lost. Make it a DATETIME(6).'),
+  )
+}
+
 /** A number column takes the number as it is: it was made to hold it. */
-function temporalCell({ kind }: Column, format: (value: number) => string): Cell {
-  const isNumber = kind === 'integer' || kind === 'decimal' || kind === 'float'
-  return text(isNumber ? String : (value) => format(Number(value)))
+function temporalCell(column: Column, format: (value: number) => string): Cell {
+  const { kind, fraction } = column
+  if (kind === 'integer' || kind === 'decimal' || kind === 'float') return text(String)
+  if (isTemporal(column) && (kind === 'date' || fraction === 0)) {
+    return text((value) => fitTemporal(format(Number(value)), column))
+  }
+  return text((value) => format(Number(value)))
 }

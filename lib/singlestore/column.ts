@@ -17,6 +17,10 @@ export interface Column {
   readonly kind: ColumnKind
   /** Digits before and behind the point; null where the column is no DECIMAL. */
   readonly digits: { readonly integer: number; readonly fraction: number } | null
+  /** Digits of a second that a time or datetime column keeps: 0 or 6; 0 elsewhere. */
+  readonly fraction: number
+  /** What an ENUM or SET may hold, in lower case; null elsewhere. */
+  readonly members: ReadonlySet<string> | null
   /** Filled by the server where a row leaves it out. */
   readonly hasDefault: boolean
 }
@@ -66,6 +70,14 @@ export function describeColumn(
             integer: Number(digits[1]) - Number(digits[2] ?? 0),
             fraction: Number(digits[2] ?? 0),
           },
+    fraction: Number(/^(?:time|datetime|timestamp)\((\d)\)/i.exec(type)?.[1] ?? 0),
+    members: word === 'enum' || word === 'set' ? membersOf(type) : null,
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
   }
+}
+
+/** `enum('a','it''s')` → a, it's */
+function membersOf(type: string): ReadonlySet<string> {
+  const quoted = type.match(/'(?:[^']|'')*'/g) ?? []
+  return new Set(quoted.map((member) => member.slice(1, -1).replaceAll("''", "'").toLowerCase()))
 }

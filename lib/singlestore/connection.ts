@@ -26,33 +26,48 @@ export class Connection {
   readonly #settings: ConnectionSettings
   readonly #address: Address
   #aggregatorId: string | null = null
+  readonly #now: () => number
   #lost = false
+  #usedAt: number
 
-  private constructor(driver: Driver, settings: ConnectionSettings, address: Address) {
+  private constructor(
+    driver: Driver,
+    settings: ConnectionSettings,
+    address: Address,
+    now: () => number,
+  ) {
     this.#driver = driver
     this.#settings = settings
     this.#address = address
+    this.#now = now
+    this.#usedAt = now()
     // Without a listener, the loss of an idle connection would end the process.
     driver.on('error', () => {
       this.#lost = true
     })
   }
 
-  /** @throws StoreError */
+  /** @param now wall clock in milliseconds. @throws StoreError */
   static async open(
     settings: ConnectionSettings,
     address: Address,
+    now: () => number,
     remainingMs: RemainingMs,
   ): Promise<Connection> {
     const connectTimeout = Math.max(1, Math.min(settings.connectTimeoutMs, remainingMs()))
     try {
       const driver = await createConnection(driverOptions(settings, address, connectTimeout))
-      const connection = new Connection(driver, settings, address)
+      const connection = new Connection(driver, settings, address, now)
       await connection.#introduce(remainingMs)
       return connection
     } catch (error) {
       throw toStoreError(error, `connecting to ${address.host}:${address.port}`)
     }
+  }
+
+  /** When the last statement ended, in wall-clock milliseconds. */
+  get usedAt(): number {
+    return this.#usedAt
   }
 
   /** Gone for good: the server or the network closed it, or a statement outlived its bound. */
@@ -148,6 +163,7 @@ export class Connection {
       }
       throw failure
     } finally {
+      this.#usedAt = this.#now()
       clearTimeout(timer)
     }
   }

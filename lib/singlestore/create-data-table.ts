@@ -4,7 +4,7 @@ import { mapColumns } from '../table/mapping.ts'
 import type { TableKey } from '../table/table-key.ts'
 import type { Connection, RemainingMs } from './connection.ts'
 import { createTable } from './dialect/create-table.ts'
-import { keyConflicts, keyText } from './key-rules.ts'
+import { keyConflicts, keyDoubts, keyText } from './key-rules.ts'
 import { missingTable } from './missing-table.ts'
 import { consequenceOf, errnoOf } from './store-error.ts'
 
@@ -44,6 +44,7 @@ export async function createDataTable(
   for (const { rule, waysOut } of conflicts) {
     warn(`Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`)
   }
+  for (const doubt of keyDoubts(keys)) warn(`Table "${name}": ${doubt}.`)
   const sql = createTable(name, columns, keys)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)

@@ -1,14 +1,12 @@
 import { StoreError } from '../errors.ts'
-
-/** SingleStore 8.5 and later; 64 before. */
-const MAX_NAME_LENGTH = 256
+import { MAX_NAME_LENGTH, nameFault } from '../table/name-fault.ts'
 
 /**
  * An identifier between back-quotes, inner ones doubled: nothing in it can end the name.
  * @throws StoreError `ERR_IDENTIFIER` for a name the server cannot hold
  */
 export function quoteIdentifier(name: string): string {
-  const fault = identifierFault(name)
+  const fault = nameFault(name)
   if (fault !== null) {
     throw new StoreError('ERR_IDENTIFIER', `The name ${nameText(name)} ${fault}.`, {
       transient: false,
@@ -23,15 +21,6 @@ const SHOWN_CHARACTERS = 64
 export function nameText(name: string): string {
   const isShown = name.length <= MAX_NAME_LENGTH
   return JSON.stringify(isShown ? name : `${name.slice(0, SHOWN_CHARACTERS).toWellFormed()}…`)
-}
-
-function identifierFault(name: string): string | null {
-  if (name === '') return 'is empty'
-  if ([...name].length > MAX_NAME_LENGTH) return `is longer than ${MAX_NAME_LENGTH} characters`
-  if (name.includes('\0')) return 'contains a NUL character'
-  if (name.endsWith(' ')) return 'ends with a space'
-  if (!name.isWellFormed()) return 'is not well-formed Unicode'
-  return null
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -3,9 +3,9 @@ import type { Column } from './column.ts'
 import { fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
 import { finiteText, jsonText } from './json-text.ts'
+import { fitText } from './text-column.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
 import { isTemporal, unmappableBit, withoutUnit } from './unmappable.ts'
-import { zonedToUtc } from './zoned-text.ts'
 
 /** How schemaless values reach a column. */
 export function loadJsonAs(column: Column): LoadAs {
@@ -32,13 +32,13 @@ export function writeJsonCell(value: JsonValue, column: Column): string {
 
 function plainCell(value: NonNullable<JsonValue>, column: Column): string {
   if (typeof value === 'string') {
-    const zoned = column.kind === 'datetime' ? zonedToUtc(value) : null
-    return escapeField(zoned ?? value)
+    return escapeField(fitText(value, column))
   }
   if (typeof value === 'object' && !(value instanceof ExactNumber)) {
     return escapeField(jsonText(value))
   }
   if (isTemporal(column)) throw withoutUnit(column)
+  if (column.members !== null) return fitText(jsonText(value), column)
   if (typeof value === 'boolean') {
     return column.kind === 'text' ? String(value) : value ? '1' : '0'
   }

@@ -110,3 +110,14 @@ function contains(key: TableKey, shard: TableKey): boolean {
 function fold(name: string): string {
   return name.toLowerCase()
 }
+
+/** What SingleStore takes, as far as is known, and yet may not be meant. */
+export function keyDoubts(keys: readonly TableKey[]): readonly string[] {
+  if (keys.some(({ type }) => type === 'SHARD' || type === 'PRIMARY')) return []
+  return keys
+    .filter(({ type }) => type === 'UNIQUE')
+    .map(
+      (key) =>
+        `${keyText(key)} stands without a shard key: rows are then distributed at random, and the key may not be enforced. Add SHARD on (${key.columns.join(', ')})`,
+    )
+}

@@ -19,6 +19,7 @@ type Refusal = readonly [what: string, named?: RegExp]
 const REFUSALS: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [1048, ['a NOT NULL column was given NULL', /(?:^|: )Column '([^'`]+)' cannot be null$/]],
   [1062, ['a duplicate key', KEY]],
+  [1263, ['a NOT NULL column was given NULL', /NOT NULL column '([^'`]+)' at row \d+$/]],
   [1264, ['a number or date out of range', COLUMN]],
   [1265, ['a value that would be cut', COLUMN]],
   [1292, ['an invalid date or number', COLUMN_AT_ROW]],

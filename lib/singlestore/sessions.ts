@@ -9,7 +9,6 @@ const CHECK_MS = 2_000
 interface Held {
   readonly connection: Connection
   readonly address: Address
-  usedAt: number
 }
 
 interface Clock {
@@ -63,29 +62,27 @@ export class Sessions {
   async #to(address: Address, remainingMs: RemainingMs): Promise<Connection> {
     const held = this.#held.find((other) => same(other.address, address))
     if (held !== undefined) {
-      const idleMs = this.#clock.now() - held.usedAt
+      const idleMs = this.#clock.now() - held.connection.usedAt
       const checkMs = () => Math.min(CHECK_MS, remainingMs())
       const usable =
         idleMs < IDLE_MS ? !held.connection.lost : await held.connection.answers(checkMs)
-      if (usable) {
-        held.usedAt = this.#clock.now()
-        return held.connection
-      }
+      if (usable) return held.connection
       held.connection.destroy()
       this.#held = this.#held.filter((other) => other !== held)
     }
     const connection = await this.#open(address, remainingMs)
-    this.#held = [...this.#held, { connection, address, usedAt: this.#clock.now() }]
+    this.#held = [...this.#held, { connection, address }]
     return connection
   }
 
   async #open(address: Address, remainingMs: RemainingMs): Promise<Connection> {
     const settings = await this.#settings(false)
     try {
-      return await Connection.open(settings, address, remainingMs)
+      return await Connection.open(settings, address, this.#clock.now, remainingMs)
     } catch (error) {
       if (!(error instanceof StoreError && error.errno === 1045)) throw error
-      return await Connection.open(await this.#renewed(settings, error), address, remainingMs)
+      const renewed = await this.#renewed(settings, error)
+      return await Connection.open(renewed, address, this.#clock.now, remainingMs)
     }
   }
 

@@ -22,7 +22,8 @@ const RECONNECT = [
   1203, 1226, 1317, 1927, 2002, 2003, 2004, 2006, 2013, 4031,
 ]
 const REFUSED = [
-  1048, 1062, 1264, 1265, 1292, 1300, 1364, 1366, 1367, 1406, 1411, 1525, 1690, 3140, 3141, 3156,
+  1048, 1062, 1261, 1262, 1263, 1264, 1265, 1292, 1300, 1364, 1366, 1367, 1406, 1411, 1525, 1690,
+  3140, 3141, 3156,
 ]
 const ACCESS_DENIED = [1044, 1045, 1142]
 
@@ -36,6 +37,21 @@ const CONSEQUENCES: ReadonlyMap<number, Consequence> = new Map<number, Consequen
 /** The driver's own word for a connection that failed; the server gave no number. */
 const LOST =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|PROTOCOL_PACKETS_OUT_OF_ORDER|ERR_STREAM|ERR_SOCKET)/
+
+/** TLS was not agreed on: trying again agrees on nothing else. */
+const TLS =
+  /^(HANDSHAKE_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
+
+/** What to do about errors that last until somebody does it. */
+const MENDS: ReadonlyMap<number, string> = new Map([
+  [1049, 'Create the database, or correct SINGLESTORE_DATABASE (connection.database).'],
+  ...[1148, 3948, 4166].map(
+    (errno) =>
+      [errno, 'Allow LOAD DATA LOCAL on the server: SET GLOBAL local_infile = ON.'] as const,
+  ),
+])
+const TLS_MEND =
+  'Correct SINGLESTORE_TLS (params.sslMode), or give the authority that signed the server’s certificate in SINGLESTORE_CA (params.serverSslCert).'
 
 /** The fields of mysql2's errors that are read here. */
 interface DriverError {
@@ -61,7 +77,7 @@ export function errnoOf(error: unknown): number | undefined {
 export function consequenceOf(error: unknown): Consequence {
   const errno = errnoOf(error)
   if (errno !== undefined) return CONSEQUENCES.get(errno) ?? 'permanent'
-  if (!isDriverError(error)) return 'permanent'
+  if (!isDriverError(error) || TLS.test(error.code ?? '')) return 'permanent'
   return error.fatal === true || LOST.test(error.code ?? '') ? 'reconnect' : 'permanent'
 }
 
@@ -86,11 +102,22 @@ export function toStoreError(error: unknown, doing: string): StoreError {
         { transient: false, errno, cause },
       )
     case 'refused':
-    case 'permanent':
-      return new StoreError('ERR_STORE_PERMANENT', message, { transient: false, errno, cause })
+    case 'permanent': {
+      const mend = mendOf(error, errno)
+      return new StoreError(
+        'ERR_STORE_PERMANENT',
+        mend === undefined ? message : `${message.replace(/\.?$/, '.')} ${mend}`,
+        { transient: false, errno, cause },
+      )
+    }
     default:
       return consequence satisfies never
   }
+}
+
+function mendOf(error: unknown, errno: number | undefined): string | undefined {
+  if (errno !== undefined) return MENDS.get(errno)
+  return isDriverError(error) && TLS.test(error.code ?? '') ? TLS_MEND : undefined
 }
 
 /**

@@ -1,10 +1,15 @@
+import type { KafkaRecord } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
 import type { Account } from '../singlestore/claim.ts'
 import type { DeadLetter } from '../singlestore/dead-letter.ts'
 import type { Filtered } from './encode-rows.ts'
 
-export function countTombstones(span: Span): number {
-  return span.records.reduce((count, { value }) => count + (value === null ? 1 : 0), 0)
+/** The records of a span that are known to be deletes before they are decoded. */
+export function countDeletes(span: Span, deletes: ReadonlySet<KafkaRecord>): number {
+  return span.records.reduce(
+    (count, record) => count + (record.value === null || deletes.has(record) ? 1 : 0),
+    0,
+  )
 }
 
 /** What became of each span's records, where not all of them were written. */

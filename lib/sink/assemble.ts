@@ -31,7 +31,10 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
   const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
   if (ledgerTable === null) {
-    warn('The ledger is off (singlestore.metadata.allow=false): records are written at least once.')
+    const unique = tableKeys.some(({ type }) => type === 'PRIMARY' || type === 'UNIQUE')
+    warn(
+      `The ledger is off (singlestore.metadata.allow=false): records are written at least once.${unique ? ' With a primary or unique key every redelivery will be refused as a duplicate: switch the ledger on, or leave the key out.' : ''}`,
+    )
   }
   return {
     sessions,

@@ -1,17 +1,18 @@
 import type { Batch } from '../kafka/record.ts'
 import { spanOf } from '../kafka/span.ts'
 import type { Remainder } from '../kafka/subtract.ts'
-import type { WantedTable } from '../singlestore/catalog.ts'
 import type { Connection, RemainingMs } from '../singlestore/connection.ts'
 import type { DeadLetter } from '../singlestore/dead-letter.ts'
 import { loadRows } from '../singlestore/loader.ts'
 import { consequenceOf } from '../singlestore/store-error.ts'
 import { inTransaction, UnknownCommitError } from '../singlestore/transaction.ts'
-import { accountsOf, countTombstones } from './account.ts'
+import { accountsOf, countDeletes } from './account.ts'
 import { BadRecords } from './bad-records.ts'
+import { confirmSchemas } from './confirm-schemas.ts'
 import { diagnose } from './diagnose.ts'
 import { encodeRows, type Filtered } from './encode-rows.ts'
 import type { Lessons, Result } from './lessons.ts'
+import { locateColumn } from './locate-column.ts'
 import { type Plan, plan, type Routed } from './plan.ts'
 import { RefusedLoadError } from './refused-load.ts'
 import type { SinkParts } from './sink-parts.ts'
@@ -35,20 +36,22 @@ export class Delivery {
    */
   async attempt(batches: readonly Batch[]): Promise<Result | 'again'> {
     const { catalog, format, tableNames, tolerance } = this.#parts
-    const { faults, known, unsettled } = this.#lessons
+    const { faults, known, deletes, unsettled } = this.#lessons
     await this.#prepare()
     const remainders = await this.#remainders(batches)
     const bad = new BadRecords(tolerance, faults, batches)
-    const work = plan(remainders, { format, tableNames, faults, bad, known })
+    const work = plan(remainders, { format, tableNames, faults, bad, known, deletes })
     if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Map())
 
     try {
-      await catalog.prepare(wantedTables(work), this.#remainingMs)
+      const wanted = confirmSchemas(work, this.#parts, this.#lessons)
+      if (wanted === 'again') return 'again'
+      await catalog.prepare(wanted, this.#remainingMs)
       return await this.#transaction(batches, work, bad)
     } catch (error) {
       if (error instanceof FaultFound) return 'again'
-      if (await diagnose(error, work, this.#parts, this.#lessons, this.#remainingMs)) return 'again'
-      throw error
+      if (await diagnose(error, this.#parts, this.#lessons, this.#remainingMs)) return 'again'
+      throw locateColumn(error, work)
     }
   }
 
@@ -77,7 +80,9 @@ export class Delivery {
     const { faults, oneByOne } = this.#lessons
     const connection = await this.#connectionFor(work)
     const claims = ledger?.plan(work.spans) ?? []
-    const filtered: Filtered = new Map(work.spans.map((span) => [span, countTombstones(span)]))
+    const filtered: Filtered = new Map(
+      work.spans.map((span) => [span, countDeletes(span, this.#lessons.deletes)]),
+    )
     const planned = faults.revision
     const result = () => this.#result(batches, work, bad.letters, filtered)
     try {
@@ -155,9 +160,3 @@ export class Delivery {
 
 /** Ends a transaction that came upon a new fault; the next try leaves out what stands behind it. */
 class FaultFound extends Error {}
-
-function wantedTables(work: Plan): readonly WantedTable[] {
-  return [...work.schemas].flatMap(([name, schemas]) =>
-    [...schemas].map((schema) => ({ name, schema })),
-  )
-}

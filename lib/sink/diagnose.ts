@@ -1,9 +1,8 @@
-import { RecordError, StoreError } from '../errors.ts'
+import { StoreError } from '../errors.ts'
 import type { RemainingMs } from '../singlestore/connection.ts'
 import { encodedRows } from './encode-rows.ts'
 import { findRefused } from './find-refused.ts'
 import type { Lessons } from './lessons.ts'
-import type { Plan } from './plan.ts'
 import { RefusedLoadError } from './refused-load.ts'
 import type { SinkParts } from './sink-parts.ts'
 
@@ -14,19 +13,13 @@ import type { SinkParts } from './sink-parts.ts'
  */
 export async function diagnose(
   error: unknown,
-  work: Plan,
   parts: SinkParts,
   lessons: Lessons,
   remainingMs: RemainingMs,
 ): Promise<boolean> {
-  if (error instanceof RefusedLoadError) {
-    await diagnoseRefusal(error, parts, lessons, remainingMs)
-    return true
-  }
-  if (error instanceof StoreError && error.code === 'ERR_TABLE_MISSING') {
-    return findUnreadable(error.coordinates.table ?? '', work, parts, lessons)
-  }
-  return false
+  if (!(error instanceof RefusedLoadError)) return false
+  await diagnoseRefusal(error, parts, lessons, remainingMs)
+  return true
 }
 
 /**
@@ -59,23 +52,4 @@ async function diagnoseRefusal(
     coordinates: error.coordinates,
     cause: error,
   })
-}
-
-/** A table is missed for records without a schema; but the fault may be that they cannot even be read. */
-function findUnreadable(
-  table: string,
-  work: Plan,
-  { format }: SinkParts,
-  { known }: Lessons,
-): boolean {
-  const before = known.size
-  for (const { record } of work.tables.get(table) ?? []) {
-    try {
-      format.decode(record.value ?? '')
-    } catch (fault) {
-      if (!(fault instanceof RecordError)) throw fault
-      known.set(record, { error: fault, stage: 'decode' })
-    }
-  }
-  return known.size > before
 }

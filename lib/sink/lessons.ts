@@ -20,6 +20,8 @@ export class Lessons {
   readonly faults = new PartitionFaults()
   /** Records that are known to be bad before they are read again. */
   readonly known = new Map<KafkaRecord, KnownBad>()
+  /** Records that turned out to be deletes before their table was asked for. */
+  readonly deletes = new Set<KafkaRecord>()
   /** Batches whose claim is blocked, put off until the others are committed. */
   readonly deferred = new Set<Batch>()
   /** The catalog was read again after a refusal. */

@@ -20,7 +20,8 @@ export interface Plan {
   readonly spans: readonly Span[]
   /** By table, in the order of partitions and offsets; tombstones and bad records left out. */
   readonly tables: ReadonlyMap<string, readonly Routed[]>
-  readonly schemas: ReadonlyMap<string, ReadonlySet<Schema | null>>
+  /** By table, the schemas its records carry, each with the first record that does. */
+  readonly schemas: ReadonlyMap<string, ReadonlyMap<Schema | null, KafkaRecord>>
   readonly repeated: number
 }
 
@@ -30,6 +31,7 @@ interface Routing {
   readonly faults: PartitionFaults
   readonly bad: BadRecords
   readonly known: ReadonlyMap<KafkaRecord, KnownBad>
+  readonly deletes: ReadonlySet<KafkaRecord>
 }
 
 /**
@@ -48,10 +50,10 @@ export function plan(remainders: readonly Remainder[], routing: Routing): Plan {
 }
 
 function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
-  const { tableNames, faults, bad } = routing
+  const { tableNames, faults, bad, deletes } = routing
   const spans: Span[] = []
   const tables = new Map<string, Routed[][]>()
-  const schemas = new Map<string, Set<Schema | null>>()
+  const schemas = new Map<string, Map<Schema | null, KafkaRecord>>()
   let repeated = 0
   for (const remainder of remainders) {
     repeated += remainder.repeated
@@ -62,13 +64,16 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
       spans.push(span)
       const routed: Routed[] = []
       for (const record of span.records) {
-        if (record.value !== null && !bad.has(record)) routed.push({ record, span })
+        const isRow = record.value !== null && !bad.has(record) && !deletes.has(record)
+        if (isRow) routed.push({ record, span })
       }
       if (routed.length > 0) {
         const table = routeTopic(span.topic, tableNames)
         entry(tables, table, () => []).push(routed)
-        const wanted = entry(schemas, table, () => new Set())
-        for (const schema of found) wanted.add(schema)
+        const wanted = entry(schemas, table, () => new Map())
+        for (const [schema, record] of found) {
+          if (!wanted.has(schema)) wanted.set(schema, record)
+        }
       }
       if (span !== whole) break
     }
@@ -81,13 +86,16 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
   }
 }
 
-/** The schemas of a span's records, as far as no fault cuts it short. */
-function peekAll(span: Span, { format, faults, bad, known }: Routing): ReadonlySet<Schema | null> {
-  const found = new Set<Schema | null>()
+/** The schemas of a span's records, each with its first record, as far as no fault cuts the span short. */
+function peekAll(
+  span: Span,
+  { format, faults, bad, known, deletes }: Routing,
+): ReadonlyMap<Schema | null, KafkaRecord> {
+  const found = new Map<Schema | null, KafkaRecord>()
   let last: Schema | null | undefined
   for (const record of span.records) {
     if (faults.revision > 0 && faults.cuts(record)) break
-    if (record.value === null) continue
+    if (record.value === null || deletes.has(record)) continue
     const fault = known.get(record)
     if (fault !== undefined) {
       bad.add(fault.error, record, fault.stage)
@@ -104,7 +112,7 @@ function peekAll(span: Span, { format, faults, bad, known }: Routing): ReadonlyS
     if (schema === last) continue
     try {
       if (schema !== null) guardMappable(schema)
-      found.add(schema)
+      if (!found.has(schema)) found.set(schema, record)
       last = schema
     } catch (error) {
       bad.add(error, record, 'map')

@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, Case>> = {
     schema: primitive('float64'),
     value: 1e21,
     written: '1e+21',
-    but: { integer: '1000000000000000000000', ...temporals },
+    but: { integer: '1000000000000000000000', decimal: OUT_OF_RANGE, ...temporals },
   },
   'float64 of a negative zero': {
     schema: primitive('float64'),
@@ -96,7 +96,11 @@ const CASES: Readonly<Record<string, Case>> = {
     schema: primitive('string'),
     value: '2024-03-01T01:00:00.5+02:00',
     written: '2024-03-01T01:00:00.5+02:00',
-    but: { binary: 'MjAyNC0wMy0wMVQwMTowMDowMC41KzAyOjAw', datetime: '2024-02-29 23:00:00.5' },
+    but: {
+      binary: 'MjAyNC0wMy0wMVQwMTowMDowMC41KzAyOjAw',
+      datetime: '2024-02-29 23:00:00.5',
+      date: OUT_OF_RANGE,
+    },
   },
   bytes: {
     schema: primitive('bytes'),
@@ -163,6 +167,8 @@ const CASES: Readonly<Record<string, Case>> = {
       decimal: '1709251199123',
       float: '1709251199123',
       json: '"2024-02-29T23:59:59.123Z"',
+      date: OUT_OF_RANGE,
+      time: UNMAPPABLE,
     },
   },
   'Timestamp beyond what a Date can say': {
@@ -173,6 +179,7 @@ const CASES: Readonly<Record<string, Case>> = {
       integer: '9223372036854775807',
       decimal: '9223372036854775807',
       float: '9223372036854775807',
+      time: UNMAPPABLE,
     },
   },
 }

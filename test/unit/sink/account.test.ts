@@ -2,16 +2,17 @@ import { expect, test } from 'vitest'
 import { RecordError } from '../../../lib/errors.ts'
 import type { KafkaRecord } from '../../../lib/kafka/record.ts'
 import { spanOf } from '../../../lib/kafka/span.ts'
-import { accountsOf, countTombstones } from '../../../lib/sink/account.ts'
+import { accountsOf, countDeletes } from '../../../lib/sink/account.ts'
 import { buildRecord, buildSpan } from '../kafka/build-record.ts'
 
 function letter(record: KafkaRecord) {
   return { record, error: new RecordError('ERR_RECORD_REFUSED', 'm'), stage: 'load' as const }
 }
 
-test('tombstones are records without a value; an empty value is none', () => {
+test('deletes are records without a value, and those known to be; an empty value is none', () => {
   const records = [null, '', 'e30=', null].map((value, offset) => buildRecord(offset, { value }))
-  expect(countTombstones(spanOf(records))).toBe(2)
+  expect(countDeletes(spanOf(records), new Set())).toBe(2)
+  expect(countDeletes(spanOf(records), new Set(records.slice(0, 2)))).toBe(3)
 })
 
 test('each span accounts for what was filtered and buried of its own records', () => {

@@ -78,7 +78,7 @@ test.each(['none', 'all'] as const)(
     const { batch, bad } = begin(tolerance, 1)
     const [record] = batch.records
     if (record === undefined) throw new RangeError('one record')
-    const missing = new StoreError('ERR_COLUMN_MISSING', 'm', { transient: false })
+    const missing = new StoreError('ERR_STORE_PERMANENT', 'm', { transient: false })
     expect(() => bad.add(missing, record, 'map')).toThrow(missing)
     expect(() =>
       bad.add(new EventError('ERR_EVENT_INVALID', 'no base64'), record, 'decode'),

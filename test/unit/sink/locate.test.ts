@@ -30,7 +30,7 @@ test('a fault of the event stays one', () => {
 })
 
 test.each([
-  new StoreError('ERR_COLUMN_MISSING', 'm', { transient: false }),
+  new StoreError('ERR_STORE_PERMANENT', 'm', { transient: false }),
   new TypeError('m'),
   'm',
 ])('what is no fault of the record passes unchanged: %s', (error) => {

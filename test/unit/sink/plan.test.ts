@@ -16,12 +16,13 @@ interface Given {
   readonly tableNames?: ReadonlyMap<string, string>
   readonly known?: ReadonlyMap<KafkaRecord, KnownBad>
   readonly faults?: PartitionFaults
+  readonly deletes?: ReadonlySet<KafkaRecord>
 }
 
 /** Plans topic-partitions, each given as its spans. */
 function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], given: Given = {}) {
   const { tolerance = 'none', tableNames = new Map(), known = new Map() } = given
-  const { faults = new PartitionFaults() } = given
+  const { faults = new PartitionFaults(), deletes = new Set() } = given
   const batches = partitions.map((spans) => {
     const records = spans.flat()
     const { topic, partition } = spanOf(records)
@@ -29,7 +30,7 @@ function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], g
   })
   const bad = new BadRecords(tolerance, faults, batches)
   const remainders = partitions.map((spans) => ({ spans: spans.map(spanOf), repeated: 1 }))
-  const work = plan(remainders, { format, tableNames, faults, bad, known })
+  const work = plan(remainders, { format, tableNames, faults, bad, known, deletes })
   const offsets = (records: readonly KafkaRecord[]) => records.map(({ offset }) => offset)
   return {
     work,
@@ -73,7 +74,7 @@ describe('a plan', () => {
     const { work } = planned([
       [[idRecord(1, 1), textRecord(2, '{"id":2}'), idRecord(3, 3), textRecord(4, '[]')]],
     ])
-    const schemas = [...(work.schemas.get('orders') ?? [])]
+    const schemas = [...(work.schemas.get('orders')?.keys() ?? [])]
     expect(schemas.map((schema) => schema?.type ?? null)).toEqual(['struct', null])
   })
 

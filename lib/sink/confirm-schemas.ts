@@ -1,0 +1,66 @@
+import { RecordError } from '../errors.ts'
+import type { Schema } from '../schema.ts'
+import type { WantedTable } from '../singlestore/catalog.ts'
+import type { Lessons } from './lessons.ts'
+import type { Plan } from './plan.ts'
+import type { SinkParts } from './sink-parts.ts'
+
+/**
+ * The tables a plan wants, with the schemas their records really have.
+ * A peek looks at a record's beginning only; before a table is asked for the first time, and perhaps created, one record
+ * of each schema is read whole.
+ * @returns `again` where that shows records to be bad, or to be deletes, which ask for no table
+ * @throws EventError for a value that is no base64
+ */
+export function confirmSchemas(
+  work: Plan,
+  parts: SinkParts,
+  lessons: Lessons,
+): readonly WantedTable[] | 'again' {
+  const wanted: WantedTable[] = []
+  for (const [name, schemas] of work.schemas) {
+    const found = parts.catalog.knows(name) ? [...schemas.keys()] : confirmed(name, work, parts)
+    if (found === null && readAll(name, work, parts, lessons)) return 'again'
+    for (const schema of found ?? schemas.keys()) wanted.push({ name, schema })
+  }
+  return wanted
+}
+
+/** Null where a first record is bad, or is a delete without a schema. */
+function confirmed(
+  table: string,
+  work: Plan,
+  { format }: SinkParts,
+): readonly (Schema | null)[] | null {
+  const found: (Schema | null)[] = []
+  for (const { value } of work.schemas.get(table)?.values() ?? []) {
+    try {
+      const decoded = format.decode(value ?? '')
+      if (decoded.schema === null && decoded.value === null) return null
+      found.push(decoded.schema)
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error
+      return null
+    }
+  }
+  return found
+}
+
+/** @returns whether that taught anything */
+function readAll(
+  table: string,
+  work: Plan,
+  { format }: SinkParts,
+  { known, deletes }: Lessons,
+): boolean {
+  const before = known.size + deletes.size
+  for (const { record } of work.tables.get(table) ?? []) {
+    try {
+      if (format.decode(record.value ?? '').value === null) deletes.add(record)
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error
+      known.set(record, { error, stage: 'decode' })
+    }
+  }
+  return known.size + deletes.size > before
+}

@@ -1,0 +1,17 @@
+import { StoreError } from '../errors.ts'
+import { mapColumns } from '../table/mapping.ts'
+import { locate } from './locate.ts'
+import type { Plan } from './plan.ts'
+
+/** A column that a schema lacks is found before a record is read: the first record of that schema stands for it. */
+export function locateColumn(error: unknown, work: Plan): unknown {
+  if (!(error instanceof StoreError) || error.code !== 'ERR_COLUMN_MISSING') return error
+  const { table, column, offset } = error.coordinates
+  if (offset !== undefined) return error
+  for (const [schema, record] of work.schemas.get(table ?? '') ?? []) {
+    if (schema !== null && mapColumns(schema).some(({ name }) => name === column)) {
+      return locate(error, record)
+    }
+  }
+  return error
+}
