@@ -27,8 +27,9 @@ export interface ChaosReport {
   readonly seconds: number
 }
 
-/** Records that are delivered before a day passes: containers die, rows of the ledger grow old enough to be compacted. */
-const SEGMENT = 50_000
+/** Records that are delivered before a day passes, at most: then containers are gone, and rows of the ledger old enough. */
+const LONGEST_DAY = 100_000
+const DAYS = 3
 const DAY_MS = 25 * 60 * 60 * 1_000
 const TIMEOUT_MS = 10_000
 
@@ -81,8 +82,9 @@ export async function runChaos(
     const deployed = chosen.map((one) => [open(one, progress), new OldEvents()] as const)
     const segments: SegmentPlan[] = []
     let starts: SegmentPlan['starts'] = new Map()
-    for (let left = request.records; left > 0 && !progress.timeIsUp; left -= SEGMENT) {
-      const segment = { index: segments.length, records: Math.min(left, SEGMENT), starts }
+    const day = Math.min(LONGEST_DAY, Math.ceil(request.records / DAYS))
+    for (let left = request.records; left > 0 && !progress.timeIsUp; left -= day) {
+      const segment = { index: segments.length, records: Math.min(left, day), starts }
       segments.push(segment)
       starts = await runSegment(segment, { stage, deployed, asker, counts, progress, seed })
       await Promise.all(deployed.map(([one]) => one.retire()))

@@ -85,9 +85,9 @@ const linger = (random: Random): FaultAction => ({
 })
 
 const draws: readonly (readonly [weight: number, draw: Draw])[] = [
-  [16, (random) => ({ ...strike('kill -9', anySpot(random), held), kills: true })],
+  [9, (random) => ({ ...strike('kill -9', anySpot(random), held), kills: true })],
   [
-    4,
+    3,
     (random) => ({
       ...strike('kill -9, connection lingers', spotInTransaction(random), linger(random)),
       kills: true,
@@ -185,5 +185,5 @@ function drawGroupChange(random: Random): DeliveryPlan['group'] {
 
 /** Full events most of the time, small ones now and then. */
 export function drawBatchSize(random: Random): number {
-  return random.fraction() < 0.2 ? random.integer(20, 150) : random.integer(200, 900)
+  return random.fraction() < 0.1 ? random.integer(30, 200) : random.integer(500, 2_000)
 }

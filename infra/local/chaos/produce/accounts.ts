@@ -58,5 +58,6 @@ export const accounts: MessageKind = {
       },
     },
   ],
+  refused: true,
   nullPayload: null,
 }

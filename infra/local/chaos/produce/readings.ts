@@ -69,5 +69,6 @@ export const readings: MessageKind = {
       },
     },
   ],
+  refused: true,
   nullPayload: null,
 }

@@ -108,6 +108,7 @@ export function transfers({ bad }: { readonly bad: boolean }): MessageKind {
       ])
     },
     bad: bad ? broken : [],
+    refused: false,
     nullPayload: write(null),
   }
 }

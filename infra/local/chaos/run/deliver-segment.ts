@@ -34,8 +34,8 @@ export interface SegmentDelivery {
   readonly onDone: (share: number) => void
 }
 
-/** So many failures of a mapping without one success: it will not get on. */
-const STUCK_AFTER = 150
+/** A mapping without one success for so long will not get on. */
+const STUCK_MS = 60_000
 
 /** Delivers a piece of a topic to its end, while each delivery suffers what the seed has for it. */
 export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
@@ -55,7 +55,7 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
   const beside = new Set<Promise<unknown>>()
   const all = group.pendingRecords
   let pending = all
-  let failures = 0
+  let succeededMs = performance.now()
   let heard = 0
 
   function entryOf(delivery: Delivery) {
@@ -136,11 +136,10 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
       if (givenUp !== undefined) segment.onGivenUp(givenUp)
     }
     if (invocation.kind === 'answered') {
-      failures = 0
+      succeededMs = performance.now()
       return
     }
-    failures += 1
-    if (failures >= STUCK_AFTER) throw stuck(deployed, invocation)
+    if (performance.now() - succeededMs > STUCK_MS) throw stuck(deployed, invocation)
     if (group.settings.bisectBatchOnFunctionError && delivery.records.length > 1) {
       counts.add('halved batch')
     }
@@ -170,6 +169,6 @@ function createPlanner(seed: number): (delivery: Delivery) => DeliveryPlan {
 function stuck({ deployment }: Deployed, invocation: Invocation): Error {
   const { code, message } = faultOf(invocation) ?? { code: '', message: '' }
   return new Error(
-    `${deployment.topic}: ${STUCK_AFTER} invocations in a row failed, the last one with ${code}: ${message}`,
+    `${deployment.topic}: no invocation succeeded for ${STUCK_MS / 1_000} s, the last one failed with ${code}: ${message}`,
   )
 }

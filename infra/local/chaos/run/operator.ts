@@ -50,7 +50,8 @@ export class Operator {
 
   /** Mends what can be mended, then redrives dead letters twice at the same time: one letter is for one of them. */
   redriveLetters(): void {
-    const { topic } = this.#deployed.deployment
+    const { topic, kind } = this.#deployed.deployment
+    if (!kind.refused) return
     this.#start(async () => {
       if (this.#deployed.deployment.mended) await deleteBlockingRows(topic, this.#asker)
       const event = JSON.stringify({
@@ -75,7 +76,7 @@ export class Operator {
         const event = JSON.stringify({ action: 'compact', ...closing })
         await persist(this.#deployed, 'ledger', event, random, this.#signal)
         this.#counts.add('compaction')
-        await sleep(random.integer(100, 800))
+        await sleep(random.integer(300, 1_500))
       } while (!stopped && !this.#signal.aborted)
     })
     return () => {
