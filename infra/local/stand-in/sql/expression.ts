@@ -1,5 +1,6 @@
 import { functionCall } from './function-call.ts'
 import { BARE_FUNCTIONS } from './functions.ts'
+import { mariadbCollation } from './mariadb-type.ts'
 import { notEmulated, unsupported } from './refusal.ts'
 import type { Statement } from './statement.ts'
 import { isInformationSchema } from './statement.ts'
@@ -41,7 +42,10 @@ function test(statement: Statement): boolean {
     return true
   }
   if (cursor.accept('COLLATE')) {
-    cursor.name()
+    const start = cursor.position
+    const collation = cursor.name()
+    const other = mariadbCollation(collation)
+    if (other !== collation) cursor.replace(start, cursor.position, other)
     return true
   }
   const negated = cursor.is('NOT')

@@ -15,7 +15,9 @@ export function keyBytes(table: TableModel, column: Column): number {
   if (fixed !== undefined) return fixed
   const [length] = column.type.numbers
   if (/TEXT$|BLOB$|^JSON$/.test(column.type.base)) return Number.POSITIVE_INFINITY
-  return (length ?? 1) * bytesPerCharacter(table, column)
+  // A VARCHAR is made one character longer.
+  const characters = (length ?? 1) + (column.type.base === 'VARCHAR' ? 1 : 0)
+  return characters * bytesPerCharacter(table, column)
 }
 
 export function bytesPerCharacter(table: TableModel, column: Column): number {

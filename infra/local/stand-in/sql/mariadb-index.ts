@@ -3,8 +3,8 @@ import type { NameAliases } from './name-aliases.ts'
 import { quoteName } from './quote.ts'
 import { findColumn, type Key, type KeyColumn, sameName, type TableModel } from './table-model.ts'
 
-/** What a primary key that is too long for InnoDB becomes: unique and NOT NULL all the same. */
-export const LONG_PRIMARY = 's2_primary'
+/** What a primary key that InnoDB cannot have becomes: unique and NOT NULL all the same. */
+export const OTHER_PRIMARY = 's2_primary'
 const SORT_INDEX = 's2_sort'
 const AUTO_INDEX = 's2_auto'
 
@@ -17,9 +17,9 @@ export function mariadbIndex(
   const name = quoteName(aliases.forward(key.name))
   switch (key.kind) {
     case 'primary':
-      return fits(table, key)
+      return fits(table, key) && !hasTimestamp(table, key)
         ? `PRIMARY KEY (${exact(key, aliases)})`
-        : `UNIQUE KEY \`${LONG_PRIMARY}\` (${exact(key, aliases)})`
+        : `UNIQUE KEY \`${OTHER_PRIMARY}\` (${exact(key, aliases)})`
     case 'unique':
       return key.unenforced ? undefined : `UNIQUE KEY ${name} (${exact(key, aliases)})`
     case 'key':
@@ -47,6 +47,11 @@ export function autoIncrementIndex(table: TableModel, aliases: NameAliases): str
 function fits(table: TableModel, key: Key): boolean {
   const bytes = key.columns.map(({ name }) => columnBytes(table, name))
   return bytes.reduce((sum, each) => sum + each, 0) <= MAX_KEY_BYTES
+}
+
+/** MariaDB's column is nullable then. */
+function hasTimestamp(table: TableModel, key: Key): boolean {
+  return key.columns.some(({ name }) => findColumn(table, name)?.type.base === 'TIMESTAMP')
 }
 
 function columnBytes(table: TableModel, name: string): number {

@@ -1,4 +1,6 @@
+import { columnCheck } from './column-check.ts'
 import { autoIncrementIndex, mariadbIndex } from './mariadb-index.ts'
+import { mariadbCollation, mariadbType } from './mariadb-type.ts'
 import type { NameAliases } from './name-aliases.ts'
 import { quoteName, quoteString } from './quote.ts'
 import { type Column, isNullable, type TableModel } from './table-model.ts'
@@ -17,7 +19,7 @@ export function mariadbCreateTable(
   const start = `CREATE ${table.temporary ? 'TEMPORARY ' : ''}TABLE ${ifNotExists ? 'IF NOT EXISTS ' : ''}`
   const charset = table.charset ?? table.collation?.split('_')[0] ?? 'utf8mb4'
   const collation = table.collation ?? (table.charset === null ? 'utf8mb4_general_ci' : null)
-  const collate = collation === null ? '' : ` COLLATE=${collation}`
+  const collate = collation === null ? '' : ` COLLATE=${mariadbCollation(collation)}`
   return `${start}${mariadbTableName(table, aliases)} (${[...columns, ...indexes].join(', ')}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=${charset}${collate}`
 }
 
@@ -31,29 +33,15 @@ export function mariadbTableName(
 /** A column definition as MariaDB takes it, with the checks that SingleStore's types imply. */
 export function mariadbColumn(table: TableModel, column: Column, aliases: NameAliases): string {
   const name = quoteName(aliases.forward(column.name))
-  const parts = [name, typeText(column)]
-  if (column.type.base !== 'JSON') {
-    if (column.charset !== null) parts.push(`CHARACTER SET ${column.charset}`)
-    if (column.collation !== null) parts.push(`COLLATE ${column.collation}`)
-  }
-  parts.push(isNullable(table, column) ? 'NULL' : 'NOT NULL')
+  const check = columnCheck(table, column)
+  const parts = [name, mariadbType(table, column)]
+  // A check says NOT NULL of it.
+  const nullable = isNullable(table, column) || column.type.base === 'TIMESTAMP'
+  parts.push(nullable ? 'NULL' : 'NOT NULL')
   if (column.default !== null) parts.push(`DEFAULT ${column.default.sql}`)
   if (column.onUpdate !== null) parts.push(`ON UPDATE ${column.onUpdate}`)
   if (column.autoIncrement) parts.push('AUTO_INCREMENT')
   if (column.comment !== null) parts.push(`COMMENT ${quoteString(column.comment)}`)
-  if (hasEarliestDate(column)) parts.push(`CHECK (${name} >= '1000-01-01')`)
+  if (check !== null) parts.push(`CHECK (${check.condition(name)})`)
   return parts.join(' ')
-}
-
-/** MariaDB stores years from 1 on, SingleStore from 1000 on. */
-export function hasEarliestDate(column: Column): boolean {
-  return column.type.base === 'DATE' || column.type.base === 'DATETIME'
-}
-
-function typeText({ type }: Column): string {
-  if (type.base === 'BIT') return 'BIT(64)'
-  if (type.base === 'ENUM' || type.base === 'SET') {
-    return `${type.base}(${type.members.map(quoteString).join(', ')})`
-  }
-  return type.text.replace(/ SIGNED$/, '')
 }

@@ -1,6 +1,6 @@
 import type { ServerError } from '../action.ts'
-import { LONG_PRIMARY } from './mariadb-index.ts'
-import { hasEarliestDate } from './mariadb-table.ts'
+import { columnCheck } from './column-check.ts'
+import { OTHER_PRIMARY } from './mariadb-index.ts'
 import { quoteName } from './quote.ts'
 import type { World } from './statement.ts'
 import type { Column, TableModel } from './table-model.ts'
@@ -28,38 +28,36 @@ function inClause(_message: string, start: string, keyword: string): string {
 
 /** An error of MariaDB in SingleStore's words. */
 export function translateError(world: World, error: ServerError): ServerError {
-  const judged = error.errno === 4025 ? brokenCheck(world, error) : error
+  const judged = judge(world, error)
   const message = world.aliases
     .restore(judged.message)
     .replaceAll('MariaDB server version', 'MySQL server version')
     .replace(/^((?:Unknown c|C)olumn '.*' in )'([A-Z ]+)'/s, inClause)
-    .replaceAll(`for key '${LONG_PRIMARY}'`, "for key 'PRIMARY'")
+    .replaceAll(`for key '${OTHER_PRIMARY}'`, "for key 'PRIMARY'")
     // MariaDB spells the column with its table: for column `d`.`t`.`c` at row 1.
     .replace(/ for column `.*`\.`.*`\.`(.*)` at row /, " for column '$1' at row ")
   const leaf = DATA_ERRORS.has(judged.errno) && !message.startsWith(LEAF)
   return { ...judged, message: leaf ? `${LEAF}${message}` : message }
 }
 
-/** The checks behind JSON and date columns have names made of the table's and the column's. */
+function judge(world: World, error: ServerError): ServerError {
+  if (error.errno === 4025) return brokenCheck(world, error)
+  const [, column] =
+    /NULL supplied to NOT NULL column '(.*)' at row \d+$/s.exec(error.message) ?? []
+  if (error.errno !== 1263 || column === undefined) return error
+  return { errno: 1048, sqlState: '23000', message: `Column '${column}' cannot be null` }
+}
+
+/** The checks behind columns have names made of the table's and the column's. */
 function brokenCheck(world: World, error: ServerError): ServerError {
   for (const table of [...world.registry.temporary(), ...world.registry.all()]) {
     for (const column of table.columns) {
       if (!namesCheckOf(world, table, column, error.message)) continue
-      if (hasEarliestDate(column)) {
-        return {
-          errno: 1292,
-          sqlState: '22007',
-          message: `Invalid DATE/TIME in type conversion for column '${column.name}'`,
-        }
-      }
-      return {
-        errno: 3140,
-        sqlState: '22032',
-        message: `Invalid JSON value for column '${column.name}'`,
-      }
+      const check = columnCheck(table, column)
+      if (check !== null) return check.error
     }
   }
-  return { errno: 3140, sqlState: '22032', message: 'Invalid JSON or DATE/TIME value for a column' }
+  return { errno: 3140, sqlState: '22032', message: 'Invalid value for a column of the table' }
 }
 
 function namesCheckOf(

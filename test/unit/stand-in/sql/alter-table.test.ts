@@ -81,9 +81,12 @@ test.each([
   ['ADD COLUMN x INT', 'ADD COLUMN `x` INT NULL'],
   [
     'ADD x INT FIRST, ADD y JSON AFTER a',
-    'ADD COLUMN `x` INT NULL FIRST, ADD COLUMN `y` JSON NULL AFTER `a`',
+    'ADD COLUMN `x` INT NULL FIRST, ADD COLUMN `y` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NULL CHECK (json_valid(`y`)) AFTER `a`',
   ],
-  ['ADD COLUMN (x INT, y TEXT)', 'ADD COLUMN `x` INT NULL, ADD COLUMN `y` TEXT NULL'],
+  [
+    'ADD COLUMN (x INT, y TEXT)',
+    'ADD COLUMN `x` INT NULL, ADD COLUMN `y` MEDIUMTEXT NULL CHECK (OCTET_LENGTH(`y`) <= 65535)',
+  ],
   ['ADD COLUMN x DATE TIMEOUT 5', "ADD COLUMN `x` DATE NULL CHECK (`x` >= '1000-01-01')"],
   ['DROP COLUMN c', 'DROP COLUMN `c`'],
   ['CHANGE c d', 'RENAME COLUMN `c` TO `d`'],
@@ -125,7 +128,7 @@ test('a rowstore table may change types and get unique keys', () => {
   expect(
     client.forward('ALTER TABLE t MODIFY v VARCHAR(20) NOT NULL, ADD UNIQUE u (id, v)').sql,
   ).toBe(
-    'ALTER TABLE `shop`.`t` MODIFY COLUMN `v` VARCHAR(20) NOT NULL, ADD UNIQUE KEY `u` (`id`, `v`)',
+    'ALTER TABLE `shop`.`t` MODIFY COLUMN `v` VARCHAR(21) NOT NULL CHECK (CHAR_LENGTH(`v`) <= 20), ADD UNIQUE KEY `u` (`id`, `v`)',
   )
 })
 

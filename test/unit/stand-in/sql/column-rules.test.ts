@@ -41,7 +41,18 @@ test.each([
   ['bigint unsigned', '`c` BIGINT UNSIGNED NULL'],
   ['TINYINT(1) NOT NULL', '`c` TINYINT(1) NOT NULL'],
   ['double precision', '`c` DOUBLE PRECISION NULL'],
-  ['JSON COLLATE utf8mb4_bin', '`c` JSON NULL'],
+  [
+    'JSON COLLATE utf8mb4_bin',
+    '`c` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NULL CHECK (json_valid(`c`))',
+  ],
+  ['TIMESTAMP NOT NULL', '`c` TIMESTAMP NULL CHECK (`c` IS NOT NULL)'],
+  ['VARCHAR(16382)', '`c` VARCHAR(16383) NULL CHECK (CHAR_LENGTH(`c`) <= 16382)'],
+  ['VARCHAR(16383)', '`c` VARCHAR(16383) NULL'],
+  ['CHAR(3) COLLATE utf8mb4_bin', '`c` CHAR(3) COLLATE utf8mb4_nopad_bin NULL'],
+  ['TINYTEXT', '`c` TEXT NULL CHECK (OCTET_LENGTH(`c`) <= 255)'],
+  ['TEXT', '`c` MEDIUMTEXT NULL CHECK (OCTET_LENGTH(`c`) <= 65535)'],
+  ['MEDIUMTEXT', '`c` LONGTEXT NULL CHECK (OCTET_LENGTH(`c`) <= 16777215)'],
+  ['LONGTEXT', '`c` LONGTEXT NULL'],
   ["ENUM('a','b''c')", "`c` ENUM('a', 'b''c') NULL"],
   ['DATE', "`c` DATE NULL CHECK (`c` >= '1000-01-01')"],
   [
@@ -61,7 +72,7 @@ test.each([
   ["BLOB DEFAULT x'41'", "`c` BLOB NULL DEFAULT x'41'"],
   [
     'VARCHAR(10) CHARACTER SET utf8mb4 NULL DEFAULT NULL',
-    '`c` VARCHAR(10) CHARACTER SET utf8mb4 NULL DEFAULT NULL',
+    '`c` VARCHAR(11) CHARACTER SET utf8mb4 NULL DEFAULT NULL CHECK (CHAR_LENGTH(`c`) <= 10)',
   ],
 ])('a column %s becomes %s', (type, expected) => {
   const { sql } = connect().forward(`CREATE TABLE t (c ${type})`)

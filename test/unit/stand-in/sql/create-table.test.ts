@@ -18,7 +18,7 @@ test('a sharded, sorted columnstore table becomes an InnoDB table with its const
     SORT KEY (sink, \`partition\`, lastOffset))`)
   expect(sql).toBe(
     'CREATE TABLE IF NOT EXISTS `shop`.`ledger` (' +
-      '`sink` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, ' +
+      '`sink` VARCHAR(65) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL CHECK (CHAR_LENGTH(`sink`) <= 64), ' +
       '`partition` INT NOT NULL, `sequence` BIGINT NOT NULL, `lastOffset` BIGINT NULL, ' +
       "`createdAt` DATETIME(6) NULL DEFAULT CURRENT_TIMESTAMP(6) CHECK (`createdAt` >= '1000-01-01'), " +
       'PRIMARY KEY (`sink`, `partition`, `sequence`), ' +
@@ -134,6 +134,20 @@ test('a primary key too long for InnoDB stays unique, and other long keys hold b
   expect(sql).toContain('KEY `s2_sort` (`c`(767) DESC)')
 })
 
+test('a primary key of a TIMESTAMP, which MariaDB has to take as nullable, stays unique', () => {
+  expect(connect().forward('CREATE TABLE t (a TIMESTAMP, PRIMARY KEY (a))').sql).toContain(
+    '(`a` TIMESTAMP NULL CHECK (`a` IS NOT NULL), UNIQUE KEY `s2_primary` (`a`))',
+  )
+})
+
+test('the collation of a table is passed on as the one that does not pad', () => {
+  const client = connect()
+  expect(client.forward('CREATE TABLE t (a VARCHAR(9)) COLLATE utf8mb4_bin').sql).toMatch(
+    / COLLATE=utf8mb4_nopad_bin$/,
+  )
+  expect(client.showCreate('t')).toMatch(/ COLLATE=`utf8mb4_bin`$/)
+})
+
 test('an AUTO_INCREMENT column without an index gets the one MariaDB asks for', () => {
   const client = connect()
   expect(
@@ -148,7 +162,7 @@ test('quotes, back-quotes and backslashes in names, defaults and comments come o
     "CREATE TABLE `a``;-- '\\\"x` (`__proto__` INT, `c``\\` VARCHAR(20) DEFAULT 'it''s \\\\ `;--' COMMENT \"\\\"'\", KEY `k``'` (`__proto__`))",
   )
   expect(sql).toBe(
-    "CREATE TABLE `shop`.`a``;-- '\\\"x` (`__proto__` INT NULL, `c``\\` VARCHAR(20) NULL DEFAULT 'it''s \\\\ `;--' COMMENT '\"''', KEY `k``'` (`__proto__`)) " +
+    "CREATE TABLE `shop`.`a``;-- '\\\"x` (`__proto__` INT NULL, `c``\\` VARCHAR(21) NULL DEFAULT 'it''s \\\\ `;--' COMMENT '\"''' CHECK (CHAR_LENGTH(`c``\\`) <= 20), KEY `k``'` (`__proto__`)) " +
       ENGINE,
   )
   expect(client.showCreate('`a``;-- \'\\"x`')).toContain(

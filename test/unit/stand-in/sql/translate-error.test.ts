@@ -36,6 +36,15 @@ test.each([
   })
 })
 
+test("a NULL that MariaDB's LOAD DATA makes the default has the error of any other NULL", () => {
+  const message = "Column set to default value; NULL supplied to NOT NULL column 'a''b' at row 12"
+  expect(translated(1263, message)).toEqual({
+    errno: 1048,
+    sqlState: '23000',
+    message: `${LEAF}Column 'a''b' cannot be null`,
+  })
+})
+
 test.each([
   [1050, "Table 't' already exists"],
   [1146, "Table 'shop.t' doesn't exist"],
@@ -79,6 +88,20 @@ test('a failed check behind a date column is a date below 1000-01-01', () => {
     errno: 1292,
     sqlState: '22007',
     message: `${LEAF}Invalid DATE/TIME in type conversion for column 'd'`,
+  })
+})
+
+test.each([
+  ['VARCHAR(3)', 1406, '22001', "Data too long for column 'c'"],
+  ['TEXT', 1406, '22001', "Data too long for column 'c'"],
+  ['TIMESTAMP NOT NULL', 1048, '23000', "Column 'c' cannot be null"],
+])('a failed check behind a column %s is error %i', (type, errno, sqlState, message) => {
+  const client = connect()
+  client.forward(`CREATE TABLE t (c ${type})`)
+  expect(translated(4025, 'CONSTRAINT `t.c` failed for `shop`.`t`', client)).toEqual({
+    errno,
+    sqlState,
+    message: `${LEAF}${message}`,
   })
 })
 

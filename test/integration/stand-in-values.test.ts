@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { useStandIn } from '../support/database.ts'
+import { upload } from '../support/upload.ts'
+
+const db = await useStandIn()
+const load = async (target: string, lines: string) => {
+  const connection = await db.connect()
+  return upload(connection, `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE ${target}`, [
+    Buffer.from(lines),
+  ])
+}
+const leaf = (message: string) => `Leaf Error (127.0.0.1:3307): ${message}`
+
+test.each([
+  ['INT NOT NULL', '1'],
+  ['TIMESTAMP NOT NULL', '2024-01-01'],
+  ['TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)', '2024-01-01'],
+  ['VARCHAR(3) NOT NULL', 'a'],
+  ["ENUM('a') NOT NULL", 'a'],
+])('NULL for a column %s is error 1048, whichever way it comes', async (type, value) => {
+  const refused = { errno: 1048, message: leaf("Column 'v' cannot be null") }
+  await db.query(`CREATE TABLE nulls (n INT PRIMARY KEY, v ${type})`)
+  await load('nulls', `1\t${value}\n`)
+  for (const attempt of [
+    () => load('nulls', '2\t\\N\n'),
+    () => db.query('INSERT INTO nulls VALUES (2, NULL)'),
+    () => db.query(`INSERT INTO nulls VALUES (2, '${value}'), (3, NULL)`),
+    () => db.query('UPDATE nulls SET v = NULL'),
+  ]) {
+    await expect(attempt()).rejects.toMatchObject(refused)
+  }
+  expect(await db.query('SELECT n FROM nulls')).toEqual([{ n: '1' }])
+  await db.query('DROP TABLE nulls')
+})
+
+test('a primary key of a TIMESTAMP is unique, and takes no NULL', async () => {
+  await db.query('CREATE TABLE moments (at TIMESTAMP, PRIMARY KEY (at))')
+  await load('moments', '2024-01-01\n')
+  await expect(load('moments', '2024-01-01\n')).rejects.toMatchObject({
+    errno: 1062,
+    message: leaf("Duplicate entry '2024-01-01 00:00:00' for key 'PRIMARY'"),
+  })
+  await expect(load('moments', '\\N\n')).rejects.toMatchObject({ errno: 1048 })
+})
+
+const kib = (count: number) => 'x'.repeat(count)
+test.each([
+  ['VARCHAR(3)', 'äöü'],
+  ['VARCHAR(3) COLLATE utf8mb4_bin', '🎺🎺🎺'],
+  ['TINYTEXT', kib(255)],
+  ['TEXT', kib(65_535)],
+  ['VARBINARY(3)', 'abc'],
+])('what fits a %s is kept, and one blank more is error 1406', async (type, longest) => {
+  await db.query(`CREATE TABLE lengths (v ${type})`)
+  await load('lengths', `${longest}\n`)
+  const refused = { errno: 1406, message: expect.stringMatching(/Data too long for column 'w?v'/) }
+  for (const tail of [' ', '  ', 'y']) {
+    await expect(load('lengths', `${longest}${tail}\n`)).rejects.toMatchObject(refused)
+    const insert = `INSERT INTO lengths VALUES ('${longest}${tail}')`
+    await expect(db.query(insert)).rejects.toMatchObject(refused)
+  }
+  await expect(db.query("UPDATE lengths SET v = CONCAT(v, ' ')")).rejects.toMatchObject(refused)
+  await db.query('ALTER TABLE lengths CHANGE v wv')
+  await expect(load('lengths', `${longest} \n`)).rejects.toMatchObject({
+    errno: 1406,
+    message: expect.stringContaining("'wv'"),
+  })
+  const rows = await db.query('SELECT HEX(wv) AS v FROM lengths')
+  expect(rows).toEqual([{ v: Buffer.from(longest).toString('hex').toUpperCase() }])
+  await db.query('DROP TABLE lengths')
+})
+
+test("under utf8mb4_bin 'a' and 'a ' are two keys and two values", async () => {
+  await db.query(`CREATE TABLE blanks (
+    k VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PRIMARY KEY,
+    j JSON, u VARCHAR(9) COLLATE utf8mb4_bin)`)
+  await load('blanks', 'a\t"a"\ta\na \t1\ta \nA\t2\tA\n')
+  const equal = async (condition: string) =>
+    (await db.query(`SELECT k FROM blanks WHERE ${condition} ORDER BY k`)).map((row) => row.k)
+  expect(await equal("k = 'a'")).toEqual(['a'])
+  expect(await equal("k = 'a '")).toEqual(['a '])
+  expect(await equal('k = u')).toEqual(['A', 'a', 'a '])
+  expect(await equal("'a ' = u COLLATE utf8mb4_bin")).toEqual(['a '])
+  expect(await equal("CONCAT(k, j, u) = 'a1a '")).toEqual([])
+  expect(await equal("CONCAT(k, j, u) = 'a 1a '")).toEqual(['a '])
+  const [shown] = await db.query('SHOW CREATE TABLE blanks')
+  expect(shown?.['Create Table']).toContain(
+    '`k` VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL',
+  )
+  await expect(load('blanks', 'a \t1\tx\n')).rejects.toMatchObject({ errno: 1062 })
+})
+
+test('numbers come back with every digit, but for FLOAT, which MariaDB shows with six', async () => {
+  await db.query('CREATE TABLE numbers (d DOUBLE, n DECIMAL(65,30), b BIGINT UNSIGNED, f FLOAT)')
+  const decimal = `${'9'.repeat(35)}.${'9'.repeat(30)}`
+  const lines = ['16777216.1', '0.30000000000000004', '1.7976931348623157e308']
+  await load('numbers', lines.map((d) => `${d}\t${decimal}\t18446744073709551615\t1.5\n`).join(''))
+  const rows = await db.query('SELECT d, n, b, f FROM numbers ORDER BY d')
+  expect(rows.map(({ d }) => Number(d))).toEqual(lines.map(Number).toSorted((a, b) => a - b))
+  for (const { n, b, f } of rows) {
+    expect({ n, b, f }).toEqual({ n: decimal, b: '18446744073709551615', f: '1.5' })
+  }
+})
