@@ -38,7 +38,7 @@ export class Sink {
     }
     return {
       ...done,
-      retries: lessons.retries,
+      retries: lessons.retries + lessons.taken,
       faults: lessons.faults.all(),
       failure: lessons.faults.failure(),
     }

@@ -25,11 +25,13 @@ export function guardSameRecord(record: KafkaRecord, range: CommittedRange): voi
     (offset !== range.first || timestamp === range.firstTimestamp) &&
     (offset !== range.last || timestamp === range.lastTimestamp)
   if (same) return
+  const topic = JSON.stringify(record.topic)
   throw new EventError(
     'ERR_TOPIC_RECREATED',
     `${formatTopicPartition(record)} offset ${offset} carries another timestamp than the record committed in ${formatRange(range)}: ` +
       'the topic was recreated, or SINK_NAME is shared by two clusters. Nothing of this topic-partition was skipped or written. ' +
-      'To take the records of the new topic, deploy this mapping under a new SINK_NAME; its ledger then starts empty.',
+      `To take the records of the new topic, invoke the ledger function with {"action":"forget","topic":${topic},"confirm":${topic}} (without confirm it only says what it would forget), ` +
+      'or deploy this mapping under a new SINK_NAME. If two clusters share the SINK_NAME, only a new name helps.',
     { coordinates: coordinatesOf(record) },
   )
 }
@@ -45,11 +47,13 @@ export function guardDeliveredCount(
 ): void {
   const [first] = delivered
   if (first === undefined || delivered.length <= range.records) return
+  const topic = JSON.stringify(first.topic)
   throw new EventError(
     'ERR_RECORDS_UNDELIVERED',
     `${formatTopicPartition(first)} ${formatRange(range)} was committed as ${range.records} records, but now ${delivered.length} are delivered in it: ` +
       'an event filter of the mapping has hidden records from the sink, or the topic was recreated. Nothing of this topic-partition was skipped or written. ' +
-      'Filter in the sink instead of the mapping, and deliver this topic under a new SINK_NAME to load what was hidden.',
+      `To load what was hidden, delete the rows of this range, then invoke the ledger function with {"action":"forget","topic":${topic},"partition":${first.partition},"from":${range.first},"to":${range.last},"confirm":${topic}}: ` +
+      'all of the range is then written again. Filter elsewhere than in the mapping.',
     { coordinates: coordinatesOf(first) },
   )
 }

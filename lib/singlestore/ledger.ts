@@ -1,4 +1,4 @@
-import { EventError } from '../errors.ts'
+import { EventError, StoreError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Batch } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
@@ -124,7 +124,11 @@ export class Ledger {
     }
   }
 
-  /** Says that dead letters became rows, or deletes, after all, in the transaction that is open. */
+  /**
+   * Says that dead letters became rows, or deletes, after all, in the transaction that is open.
+   * A range that was forgotten has nothing to correct.
+   * @throws StoreError, transient where compaction has just merged the range away from under the correction
+   */
   async redriven(
     connection: Connection,
     letter: LetterKey,
@@ -132,11 +136,14 @@ export class Ledger {
     remainingMs: RemainingMs,
   ): Promise<void> {
     const { table, sink } = this.#name
-    await connection.execute(
-      updateRedriven(table, sink, letter, became),
-      `correcting the ledger for ${formatTopicPartition(letter)}`,
-      remainingMs,
-    )
+    const doing = `correcting the ledger for ${formatTopicPartition(letter)}`
+    const sql = updateRedriven(table, sink, letter, became)
+    if ((await connection.execute(sql, doing, remainingMs)) > 0) return
+    const at = { ...letter, first: letter.offset, last: letter.offset }
+    if ((await readRanges(connection, this.#name, [at], remainingMs)).size === 0) return
+    throw new StoreError('ERR_STORE_TRANSIENT', `While ${doing}: its range was moved meanwhile.`, {
+      transient: true,
+    })
   }
 
   /** Remembers what was committed; the next batch above it needs no read. */

@@ -98,7 +98,7 @@ export function toStoreError(error: unknown, doing: string): StoreError {
     case 'access-denied':
       return new StoreError(
         'ERR_ACCESS_DENIED',
-        `${message}. Grant the user SELECT, INSERT, UPDATE and CREATE on the database, or correct the user and password (SINGLESTORE_USER, SINGLESTORE_PASSWORD or the secret).`,
+        `${message}. Grant the user SELECT, INSERT, UPDATE, DELETE and CREATE on the database, or correct the user and password (SINGLESTORE_USER, SINGLESTORE_PASSWORD or the secret).`,
         { transient: false, errno, cause },
       )
     case 'refused':

@@ -30,5 +30,8 @@ export class Lessons {
   oneByOne = false
   /** A commit whose outcome the ledger has yet to tell. */
   unsettled: Result | null = null
+  /** Tries that failed, claims that were taken left out. */
   retries = 0
+  /** Claims that another transaction took first: no failure, and no reason to give up. */
+  taken = 0
 }

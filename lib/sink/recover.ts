@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Batch } from '../kafka/record.ts'
-import { ClaimBlockedError } from '../singlestore/claim-error.ts'
+import { ClaimBlockedError, ClaimTakenError } from '../singlestore/claim-error.ts'
 import type { RemainingMs } from '../singlestore/connection.ts'
 import type { Lessons, Result } from './lessons.ts'
 import { backoffMs, mayBeStale } from './retry.ts'
@@ -32,7 +32,8 @@ export async function recover(
 
   const pauseMs = backoffMs(error, lessons.retries, remainingMs(), parts.retry)
   if (pauseMs !== null) {
-    lessons.retries += 1
+    if (error instanceof ClaimTakenError) lessons.taken += 1
+    else lessons.retries += 1
     if (error instanceof ClaimBlockedError) lessons.oneByOne = true
     await parts.sleep(pauseMs)
     return 'again'

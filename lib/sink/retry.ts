@@ -3,6 +3,7 @@ import { ClaimTakenError } from '../singlestore/claim-error.ts'
 import { errnoOf } from '../singlestore/store-error.ts'
 
 const FIRST_BACKOFF_MS = 50
+const TAKEN_MS = 10
 
 export interface RetryOptions {
   readonly maxRetries: number
@@ -13,7 +14,7 @@ export interface RetryOptions {
 
 /**
  * How long to wait before the next try, or null to give up.
- * Exponential with full jitter; a claim that was taken only needs a new look at the ledger.
+ * Exponential with full jitter; a claim that was taken only needs a new look at the ledger, as often as there is time.
  * @param retries tries that failed before this one
  * @param remainingMs what is left to the invocation
  */
@@ -24,9 +25,11 @@ export function backoffMs(
   options: RetryOptions,
 ): number | null {
   if (!(error instanceof StoreError) || !error.transient) return null
-  if (retries >= options.maxRetries) return null
-  const ceiling = Math.min(options.retryBackoffMs, FIRST_BACKOFF_MS * 2 ** Math.min(retries, 20))
-  const pause = Math.round(options.random() * (error instanceof ClaimTakenError ? 5 : ceiling))
+  const taken = error instanceof ClaimTakenError
+  if (!taken && retries >= options.maxRetries) return null
+  const backoff = FIRST_BACKOFF_MS * 2 ** Math.min(retries, 20)
+  const ceiling = taken ? TAKEN_MS : Math.min(options.retryBackoffMs, backoff)
+  const pause = Math.round(options.random() * ceiling)
   return pause < remainingMs ? pause : null
 }
 

@@ -93,11 +93,17 @@ export function deleteMerged(rows: RowsOf, merged: readonly LedgerRow[]): string
   return `DELETE FROM ${quoteIdentifier(rows.table)} WHERE ${are(rows)} AND (${accounts.join(' OR ')})`
 }
 
-/** Voided rows whose sequences nobody can ask for any more. */
+/**
+ * Voided rows whose sequences nobody can ask for any more: another old row stands behind each of them. The newest old row
+ * stays, for `createdAt` tells when a row was inserted, and a transaction may commit it long after.
+ */
 export function selectVoids(rows: RowsOf, below: number, limit: number): string {
+  const table = quoteIdentifier(rows.table)
+  const settled = `${are(rows)} AND \`sequence\` < ${below} AND \`createdAt\` <= ${FLOOR}`
   return (
-    `SELECT \`sequence\` FROM ${quoteIdentifier(rows.table)} WHERE ${are(rows)} AND \`lastOffset\` IS NULL ` +
-    `AND \`sequence\` < ${below} AND \`createdAt\` <= ${FLOOR} ORDER BY \`sequence\` LIMIT ${limit}`
+    `SELECT \`sequence\` FROM ${table} WHERE ${settled} AND \`lastOffset\` IS NULL ` +
+    `AND \`sequence\` < (SELECT MAX(\`sequence\`) FROM ${table} WHERE ${settled}) ` +
+    `ORDER BY \`sequence\` LIMIT ${limit}`
   )
 }
 

@@ -52,7 +52,9 @@ describe('the pause before the next try', () => {
       [{ topic: 'orders', partition: 0 }],
       'ledger',
     )
-    expect(backoffMs(taken, 9, 60_000, options(1))).toBe(5)
+    expect(backoffMs(taken, 9, 60_000, options(1))).toBe(10)
+    expect(backoffMs(taken, 1_000, 60_000, options(1))).toBe(10)
+    expect(backoffMs(taken, 0, 5, options(1))).toBeNull()
   })
 })
 

@@ -83,7 +83,8 @@ describe('compaction', () => {
 
   test('takes away rows without offsets that are old', () => {
     expect(selectVoids(rows, 8, 4000)).toBe(
-      `SELECT \`sequence\` FROM \`ledger\` ${where} AND \`lastOffset\` IS NULL AND \`sequence\` < 8 AND ${floor} ORDER BY \`sequence\` LIMIT 4000`,
+      `SELECT \`sequence\` FROM \`ledger\` ${where} AND \`sequence\` < 8 AND ${floor} AND \`lastOffset\` IS NULL ` +
+        `AND \`sequence\` < (SELECT MAX(\`sequence\`) FROM \`ledger\` ${where} AND \`sequence\` < 8 AND ${floor}) ORDER BY \`sequence\` LIMIT 4000`,
     )
     expect(deleteVoids(rows, [{ sequence: 4 }, { sequence: 6 }])).toBe(
       `DELETE FROM \`ledger\` ${where} AND \`lastOffset\` IS NULL AND \`sequence\` IN (4, 6)`,
