@@ -5,6 +5,7 @@ import { createTerminal } from './commands/terminal.ts'
 import { parseArguments, type TryRequest, usage } from './commands/try/parse-arguments.ts'
 import { printTry } from './commands/try/print-try.ts'
 import { runTry } from './commands/try/run-try.ts'
+import { ScriptError } from './commands/try/script-error.ts'
 import { tryJson } from './commands/try/try-json.ts'
 import { UsageError } from './commands/usage-error.ts'
 
@@ -24,5 +25,5 @@ try {
 } catch (error) {
   console.error(describeError(error))
   if (error instanceof UsageError) console.error(`\n${usage}`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
+  process.exitCode = error instanceof UsageError || error instanceof ScriptError ? 2 : 1
 }

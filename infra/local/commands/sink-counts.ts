@@ -1,14 +1,22 @@
 import type { Invocation } from '../lambda/invocation.ts'
+import { logFacts } from './log-facts.ts'
 
-/** Records, as the sink counts them; delivered = written + repeated + filtered where nothing failed. */
+/** Records, as the sink counts them; delivered = written + repeated + filtered + deadLettered where nothing failed. */
 export interface SinkCounts {
   readonly delivered: number
   readonly written: number
   readonly repeated: number
   readonly filtered: number
+  readonly deadLettered: number
 }
 
-export const noCounts: SinkCounts = { delivered: 0, written: 0, repeated: 0, filtered: 0 }
+export const noCounts: SinkCounts = {
+  delivered: 0,
+  written: 0,
+  repeated: 0,
+  filtered: 0,
+  deadLettered: 0,
+}
 
 /** Reads the counts from the line that the sink logs for an invocation; null where there is none. */
 export function countsOf({ log }: Pick<Invocation, 'log'>): SinkCounts | null {
@@ -25,23 +33,18 @@ export function addCounts(a: SinkCounts, b: SinkCounts): SinkCounts {
     written: a.written + b.written,
     repeated: a.repeated + b.repeated,
     filtered: a.filtered + b.filtered,
+    deadLettered: a.deadLettered + b.deadLettered,
   }
 }
 
 function parseLine(line: string): SinkCounts | null {
-  if (!line.startsWith('{')) return null
-  let facts: Readonly<Record<string, unknown>>
-  try {
-    facts = JSON.parse(line)
-  } catch {
-    return null
-  }
-  const { outcome, delivered, written, repeated, filtered } = facts
+  const { outcome, delivered, written, repeated, filtered, deadLettered } = logFacts(line) ?? {}
   if (typeof outcome !== 'string' || typeof delivered !== 'number') return null
   return {
     delivered,
     written: Number(written),
     repeated: Number(repeated),
     filtered: Number(filtered),
+    deadLettered: Number(deadLettered),
   }
 }

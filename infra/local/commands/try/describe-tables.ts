@@ -1,6 +1,8 @@
 import type { Connection } from 'mysql2/promise'
 import { compareCells } from '../compare-cells.ts'
-import { exactRows } from '../exact-rows.ts'
+import { type ExactColumn, exactRows } from '../exact-rows.ts'
+import { exactTable } from '../exact-table.ts'
+import { quoteName } from '../quote-name.ts'
 
 /** A table as it stands. */
 export interface TableDescription {
@@ -22,21 +24,24 @@ export async function describeTables(connection: Connection): Promise<readonly T
 }
 
 async function describeTable(connection: Connection, name: string): Promise<TableDescription> {
-  const quoted = `\`${name.replaceAll('`', '``')}\``
-  const shown = await exactRows(connection, `SHOW CREATE TABLE ${quoted}`)
-  const { columns, rows } = await exactRows(connection, `SELECT * FROM ${quoted}`)
+  const shown = await exactRows(connection, `SHOW CREATE TABLE ${quoteName(name)}`)
+  const { columns, rows } = await exactTable(connection, name)
   return {
     name,
     createTable: shown.rows[0]?.[1] ?? '',
     columns: columns.map((column) => column.name),
     rows: rows.toSorted((a, b) => {
       for (const [index, { kind }] of columns.entries()) {
-        const order = compareCells(a[index] ?? null, b[index] ?? null, kind === 'number')
+        const order = compareCells(a[index] ?? null, b[index] ?? null, isNumeric(kind))
         if (order !== 0) return order
       }
       return 0
     }),
   }
+}
+
+function isNumeric(kind: ExactColumn['kind']): boolean {
+  return kind === 'number' || kind === 'float32'
 }
 
 /** A row as an object; a column named `__proto__` stays a column. */

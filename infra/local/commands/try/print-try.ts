@@ -1,13 +1,14 @@
 import { faultOf } from '../fault-of.ts'
-import { countsOf } from '../sink-counts.ts'
+import { countsOf, type SinkCounts } from '../sink-counts.ts'
 import type { Terminal } from '../terminal.ts'
+import { warningsOf } from '../warnings-of.ts'
 import type { TableDescription } from './describe-tables.ts'
 import type { TryResult } from './run-try.ts'
 
 /** Enough to see what happened; `--json` has all of them. */
 const ROWS_SHOWN = 20
 
-/** Prints the answers, the statements and the tables for people. */
+/** Prints the answers, what the sink warned of, the statements and the tables for people. */
 export function printTry({ attempts, statements, tables }: TryResult, terminal: Terminal): void {
   terminal.heading('Events')
   for (const { file, invocation } of attempts) {
@@ -15,16 +16,14 @@ export function printTry({ attempts, statements, tables }: TryResult, terminal: 
     if (fault === null && invocation.kind === 'answered') {
       terminal.line(`  ✓ ${file.path}: answered ${JSON.stringify(invocation.response)}`)
       const counts = countsOf(invocation)
-      if (counts !== null) {
-        const { delivered, written, repeated, filtered } = counts
-        terminal.note(
-          `    ${delivered} delivered = ${written} written + ${repeated} repeated + ${filtered} filtered`,
-        )
-      }
+      if (counts !== null) terminal.note(`    ${equation(counts)}`)
     }
     if (fault !== null) {
       terminal.line(`  ✗ ${file.path}: ${fault.code}`)
       for (const line of fault.message.split('\n')) terminal.line(`    ${line}`)
+    }
+    for (const warning of warningsOf(invocation)) {
+      terminal.line(`    warning: ${warning.replaceAll('\n', '\n    ')}`)
     }
   }
   terminal.heading('Statements that changed the schema')
@@ -33,6 +32,14 @@ export function printTry({ attempts, statements, tables }: TryResult, terminal: 
   terminal.heading('Tables')
   if (tables.length === 0) terminal.note('  none')
   for (const table of tables) printTable(table, terminal)
+}
+
+function equation({ delivered, written, repeated, filtered, deadLettered }: SinkCounts): string {
+  const parts = [`${written} written`, `${repeated} repeated`, `${filtered} filtered`]
+  if (deadLettered > 0) parts.push(`${deadLettered} dead-lettered`)
+  const failed = delivered - written - repeated - filtered - deadLettered
+  if (failed > 0) parts.push(`${failed} failed`)
+  return `${delivered} delivered = ${parts.join(' + ')}`
 }
 
 function printTable(

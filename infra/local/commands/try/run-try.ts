@@ -5,14 +5,15 @@ import { startFunction } from '../../lambda/function.ts'
 import type { Invocation } from '../../lambda/invocation.ts'
 import { buildSink } from '../build-sink.ts'
 import type { OnEnd } from '../cleanup.ts'
+import { ANY_COLUMN_NAMES } from '../exact-rows.ts'
 import { openCommandDatabase } from '../open-database.ts'
 import { connectionEnvironment, createScratchDatabase } from '../scratch-database.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 import { describeTables, type TableDescription } from './describe-tables.ts'
 import type { TryRequest } from './parse-arguments.ts'
 import { type EventFile, readEvents, readText } from './read-files.ts'
 import { changesSchema } from './schema-statements.ts'
+import { ScriptError } from './script-error.ts'
 import { splitStatements } from './split-statements.ts'
 
 /** Long enough for every retry of the sink with its default settings. */
@@ -29,7 +30,7 @@ export interface TryResult {
 /**
  * Runs events through the built handler against a new, empty database.
  *
- * @throws UsageError when a file cannot be used or one of the user's statements is refused
+ * @throws UsageError when a file cannot be used, ScriptError when one of the user's statements is refused
  */
 export async function runTry(
   request: TryRequest,
@@ -70,10 +71,10 @@ function withOwnFiles(environment: TryRequest['environment']): TryRequest['envir
 async function runScript(connection: Connection, script: string, path: string): Promise<void> {
   for (const [index, statement] of splitStatements(script).entries()) {
     try {
-      await connection.query(statement)
+      await connection.query({ sql: statement, ...ANY_COLUMN_NAMES })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new UsageError(`${path}: statement ${index + 1} was refused: ${reason}`, {
+      throw new ScriptError(`${path}: statement ${index + 1} was refused: ${reason}`, {
         cause: error,
       })
     }

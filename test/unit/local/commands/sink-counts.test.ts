@@ -4,10 +4,11 @@ import { addCounts, countsOf, noCounts } from '../../../../infra/local/commands/
 const line = JSON.stringify({
   level: 'info',
   outcome: 'committed',
-  delivered: 6,
+  delivered: 7,
   written: 3,
   repeated: 2,
   filtered: 1,
+  deadLettered: 1,
 })
 
 test('the counts come from the line of the invocation, whatever else is logged', () => {
@@ -18,7 +19,13 @@ test('the counts come from the line of the invocation, whatever else is logged',
     line,
     '[]',
   ]
-  expect(countsOf({ log })).toEqual({ delivered: 6, written: 3, repeated: 2, filtered: 1 })
+  expect(countsOf({ log })).toEqual({
+    delivered: 7,
+    written: 3,
+    repeated: 2,
+    filtered: 1,
+    deadLettered: 1,
+  })
 })
 
 test('a log without that line has no counts', () => {
@@ -28,9 +35,10 @@ test('a log without that line has no counts', () => {
 test('counts add up', () => {
   const counts = countsOf({ log: [line] }) ?? noCounts
   expect(addCounts(counts, addCounts(noCounts, counts))).toEqual({
-    delivered: 12,
+    delivered: 14,
     written: 6,
     repeated: 4,
     filtered: 2,
+    deadLettered: 2,
   })
 })

@@ -17,9 +17,18 @@ const good: DemoFacts = {
   deployments: [deployment],
   first: {
     ...pass,
-    counts: { delivered: 500, written: sample.rows.length, repeated: 0, filtered: sample.filtered },
+    counts: {
+      delivered: 500,
+      written: sample.rows.length,
+      repeated: 0,
+      filtered: sample.filtered,
+      deadLettered: 0,
+    },
   },
-  second: { ...pass, counts: { delivered: 1100, written: 0, repeated: 1100, filtered: 0 } },
+  second: {
+    ...pass,
+    counts: { delivered: 1100, written: 0, repeated: 1100, filtered: 0, deadLettered: 0 },
+  },
   tables: [
     { name: 'orders', rows: sample.rows.length, difference: compareTable(sample, sample.rows) },
   ],
@@ -55,12 +64,22 @@ test.each<[string, Partial<DemoFacts>, string]>([
   ],
   [
     'a second delivery that wrote something',
-    { second: { ...pass, counts: { delivered: 1100, written: 1, repeated: 1099, filtered: 0 } } },
+    {
+      second: {
+        ...pass,
+        counts: { delivered: 1100, written: 1, repeated: 1099, filtered: 0, deadLettered: 0 },
+      },
+    },
     'The second delivery wrote nothing',
   ],
   [
     'a second delivery that delivered too little',
-    { second: { ...pass, counts: { delivered: 999, written: 0, repeated: 999, filtered: 0 } } },
+    {
+      second: {
+        ...pass,
+        counts: { delivered: 999, written: 0, repeated: 999, filtered: 0, deadLettered: 0 },
+      },
+    },
     'The second delivery wrote nothing',
   ],
   [

@@ -1,0 +1,4 @@
+/** Quotes the name of a table or a column. */
+export function quoteName(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``
+}
