@@ -33,6 +33,16 @@ test.each([
   await db.query('DROP TABLE nulls')
 })
 
+test('a NOT NULL column without a default cannot be left out, and nothing stands in for it', async () => {
+  await db.query('CREATE TABLE wanting (n INT NOT NULL, e ENUM("a") NOT NULL, m INT)')
+  const refused = { errno: 1364, message: "Field 'n' doesn't have a default value" }
+  await expect(load('wanting (m)', '1\n')).rejects.toMatchObject(refused)
+  await expect(db.query('INSERT INTO wanting (m) VALUES (1)')).rejects.toMatchObject(refused)
+  await expect(load('wanting (n, m)', '1\t1\n')).rejects.toMatchObject({ errno: 1364 })
+  await load('wanting (n, @e) SET e = @e', '1\ta\n')
+  expect(await db.query('SELECT * FROM wanting')).toEqual([{ n: '1', e: 'a', m: null }])
+})
+
 test('a primary key of a TIMESTAMP is unique, and takes no NULL', async () => {
   await db.query('CREATE TABLE moments (at TIMESTAMP, PRIMARY KEY (at))')
   await load('moments', '2024-01-01\n')

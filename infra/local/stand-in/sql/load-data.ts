@@ -1,8 +1,9 @@
 import type { Action } from '../action.ts'
+import { assertFilled } from './assert-filled.ts'
 import { readLoadSource } from './load-source.ts'
 import { quoteString } from './quote.ts'
 import { notEmulated, Refusal, unsupported } from './refusal.ts'
-import { type Statement, tableName } from './statement.ts'
+import { findTable, type Statement, tableName } from './statement.ts'
 import { noteWrite } from './write-guard.ts'
 
 /** LOAD DATA LOCAL INFILE, turned into one that MariaDB's server reads itself: that one is strict. */
@@ -21,9 +22,11 @@ export function loadData(statement: Statement): Action {
   if (cursor.is('FORMAT')) throw notEmulated('LOAD DATA … FORMAT')
   if (cursor.is('PARTITION')) throw unsupported('PARTITION selection')
   const charset = readCharset(statement)
-  const body = readBody(statement)
+  const { text: body, columns } = readBody(statement)
   cursor.end()
   noteWrite(statement, target)
+  const table = findTable(statement, target)
+  if (table !== undefined && columns !== null) assertFilled(table, columns)
 
   const verb = replace ? 'REPLACE INTO' : 'INTO'
   return {
@@ -45,8 +48,14 @@ function readCharset({ cursor }: Statement): string {
   return charset
 }
 
-/** Everything behind the character set, as MariaDB is to see it. */
-function readBody(statement: Statement): string {
+interface Body {
+  /** Everything behind the character set, as MariaDB is to see it. */
+  readonly text: string
+  /** The columns that a row is given; null for all. */
+  readonly columns: readonly string[] | null
+}
+
+function readBody(statement: Statement): Body {
   const { cursor } = statement
   const start = cursor.position
   if (cursor.acceptOneOf('FIELDS', 'COLUMNS') !== undefined) {
@@ -59,18 +68,19 @@ function readBody(statement: Statement): string {
     cursor.expect('LINES')
   }
   refuseClause(statement)
-  if (cursor.is('(')) columnList(statement)
+  const listed = cursor.is('(') ? columnList(statement) : null
+  const assigned: string[] = []
   if (cursor.accept('SET')) {
     cursor.list(() => {
       if (cursor.peek().kind === 'variable') throw cursor.fail()
-      cursor.name()
+      assigned.push(cursor.name())
       cursor.expect('=')
       statement.expression()
     })
   }
   refuseClause(statement)
   const text = cursor.text(start, cursor.position)
-  return text === '' ? '' : ` ${text}`
+  return { text: text === '' ? '' : ` ${text}`, columns: listed && [...listed, ...assigned] }
 }
 
 function options({ cursor }: Statement, words: readonly string[]): void {
@@ -93,12 +103,13 @@ function refuseClause({ cursor }: Statement): void {
 }
 
 /** `(column | @variable, …)`; the variables are known to the SET clause behind it and nowhere else. */
-function columnList(statement: Statement): void {
+function columnList(statement: Statement): readonly string[] {
   const { cursor, loadVariables } = statement
+  const columns: string[] = []
   cursor.parenthesised(() => {
     const token = cursor.peek()
     if (token.kind !== 'variable') {
-      cursor.name()
+      columns.push(cursor.name())
       return
     }
     if (loadVariables.has(token.value.toLowerCase())) {
@@ -107,4 +118,5 @@ function columnList(statement: Statement): void {
     loadVariables.add(token.value.toLowerCase())
     cursor.next()
   })
+  return columns
 }

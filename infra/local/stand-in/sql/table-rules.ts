@@ -1,7 +1,7 @@
 import { checkKeys } from './key-rules.ts'
 import { Refusal } from './refusal.ts'
 import type { TableModel } from './table-model.ts'
-import { assertColumnType } from './type-rules.ts'
+import { assertColumnType, assertDefaultFits } from './type-rules.ts'
 
 /**
  * Throws a Refusal for the first rule that the table breaks; returns warnings for unconfirmed ones.
@@ -17,6 +17,7 @@ export function checkTable(table: TableModel): readonly string[] {
     }
     seen.add(column.name.toLowerCase())
     assertColumnType(column)
+    assertDefaultFits(table, column)
   }
   if (table.columns.filter((column) => column.autoIncrement).length > 1) {
     throw new Refusal(

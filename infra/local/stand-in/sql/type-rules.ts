@@ -1,5 +1,6 @@
 import { Refusal, unsupported } from './refusal.ts'
-import type { Column } from './table-model.ts'
+import type { Column, TableModel } from './table-model.ts'
+import { textLimit } from './text-limit.ts'
 
 const FRACTIONAL = ['TIME', 'DATETIME', 'TIMESTAMP']
 
@@ -41,4 +42,15 @@ function assertDecimal(name: string, precision: number, scale: number): void {
       `For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '${name}').`,
     )
   }
+}
+
+/** Throws a Refusal for a default that is longer than its column: MariaDB's column has room for it. */
+export function assertDefaultFits(table: TableModel, column: Column): void {
+  const limit = textLimit(table, column)
+  const given = column.default
+  if (limit === null || given === null || !given.sql.startsWith("'")) return
+  const text = given.shown ?? ''
+  const length = limit.unit === 'bytes' ? Buffer.byteLength(text) : Array.from(text).length
+  if (length <= limit.max) return
+  throw new Refusal(1067, '42000', `Invalid default value for '${column.name}'`)
 }

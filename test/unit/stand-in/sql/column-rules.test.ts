@@ -98,3 +98,14 @@ test('a table has at most one AUTO_INCREMENT column', () => {
     ).errno,
   ).toBe(1075)
 })
+
+test.each([
+  ["VARCHAR(3) DEFAULT 'äöü '", "VARCHAR(3) DEFAULT 'äöü'"],
+  [`TINYTEXT DEFAULT '${'x'.repeat(254)}é'`, `TINYTEXT DEFAULT '${'x'.repeat(253)}é'`],
+])('a default must fit its column: %s does not', (longer, longest) => {
+  expect(connect().refusal(`CREATE TABLE t (c ${longer})`)).toMatchObject({
+    errno: 1067,
+    message: "Invalid default value for 'c'",
+  })
+  expect(connect().run(`CREATE TABLE t (c ${longest})`).kind).toBe('forward')
+})

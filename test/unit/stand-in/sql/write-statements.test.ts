@@ -3,7 +3,9 @@ import { type Client, connect } from './client.ts'
 
 function shop(): Client {
   const client = connect()
-  client.forward('CREATE TABLE t (id INT, g INT, v INT, PRIMARY KEY (id, g), SHARD KEY (id))')
+  client.forward(
+    'CREATE TABLE t (id INT DEFAULT 0, g INT DEFAULT 0, v INT, PRIMARY KEY (id, g), SHARD KEY (id))',
+  )
   client.forward('CREATE TABLE keyless (a INT, b INT)')
   client.forward('CREATE TABLE u (a INT, b INT, SHARD KEY (a), UNIQUE KEY uq (a))')
   client.forward('CREATE REFERENCE TABLE ref (id INT PRIMARY KEY, v INT)')
@@ -158,4 +160,42 @@ test('one transaction writes 1024 tables and not one more', () => {
   expect(refusal).toMatchObject({ errno: 1706, message: expect.stringContaining('1024') })
   client.forward('ROLLBACK', inTransaction)
   fill()
+})
+
+const strict = 'CREATE TABLE s (a INT NOT NULL, b INT, c BIGINT AUTO_INCREMENT NOT NULL, KEY (c))'
+
+test.each([
+  'INSERT INTO s (b) VALUES (1)',
+  'INSERT INTO s (B, C) VALUES (1, 2)',
+  'INSERT INTO s () VALUES ()',
+  'INSERT INTO s VALUES (1, 2, 3), ()',
+  'INSERT INTO s (b) SELECT 1',
+  'REPLACE INTO s (b) VALUES (1)',
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s (b)",
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s (@a, b)",
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s (@a, @b) SET b = @a",
+])('%s leaves out a NOT NULL column without a default: error 1364', (sql) => {
+  const client = connect()
+  client.forward(strict)
+  expect(client.refusal(sql)).toMatchObject({
+    errno: 1364,
+    sqlState: 'HY000',
+    message: "Field 'a' doesn't have a default value",
+  })
+})
+
+test.each([
+  'INSERT INTO s (A) VALUES (1)',
+  'INSERT INTO s VALUES (1, 2, 3)',
+  'INSERT INTO s () VALUES (1, 2, 3)',
+  'INSERT IGNORE INTO s (b) VALUES (1)',
+  'INSERT INTO s (b, nope) VALUES (1, 2)',
+  'INSERT INTO other (b) VALUES (1)',
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s",
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s (a)",
+  "LOAD DATA LOCAL INFILE 'x' INTO TABLE s (@v) SET A = @v",
+])('%s leaves out no column it must give', (sql) => {
+  const client = connect()
+  client.forward(strict)
+  expect(client.run(sql).kind).not.toBe('refuse')
 })
