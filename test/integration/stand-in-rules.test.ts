@@ -61,6 +61,55 @@ test('names of 256 characters work in every place, and come back in results and 
   await expect(db.query(`CREATE TABLE \`${name}\` (n INT)`)).rejects.toThrow(name)
 })
 
+test('names with characters of four bytes work in every place, and come back in results and errors', async () => {
+  const rows = async (sql: string) => (await db.query(sql)).map(Object.entries)
+  await db.query(
+    'CREATE TABLE `t🎺` (🎺 INT, `k😀` VARCHAR(3), PRIMARY KEY (🎺), KEY `🔑` (`k😀`))',
+  )
+  const connection = await db.connect()
+  const sql = "LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE `t🎺` (@`v🎺`, `k😀`) SET `🎺` = @`v🎺`"
+  await upload(connection, sql, [Buffer.from('1\t🎺\n')])
+  await db.query(
+    "INSERT INTO t🎺 (`🎺`, `k😀`) VALUES (2, 'b') ON DUPLICATE KEY UPDATE `k😀` = 'c'",
+  )
+  await db.query('ALTER TABLE `t🎺` CHANGE `k😀` `k🎷`')
+  expect(await rows('SELECT `x🎺`.* FROM t🎺 AS `x🎺` WHERE `x🎺`.🎺 < 2')).toEqual([
+    [
+      ['🎺', '1'],
+      ['k🎷', '🎺'],
+    ],
+  ])
+  expect(await rows("SELECT 1 AS '🎺', 2 AS `🎷`, 3 '😀', DATABASE() = '🎺'")).toEqual([
+    [
+      ['🎺', '1'],
+      ['🎷', '2'],
+      ['😀', '3'],
+      ["DATABASE() = '🎺'", '0'],
+    ],
+  ])
+  const [keys] = await rows("SHOW INDEX FROM t🎺 WHERE Key_name = '🔑'")
+  expect(keys).toContainEqual(['Column_name', 'k🎷'])
+  expect((await rows('SHOW TABLES')).flat()).toContainEqual([expect.any(String), 't🎺'])
+  await expect(db.query("INSERT INTO t🎺 VALUES (3, 'long')")).rejects.toThrow("column 'k🎷'")
+  await expect(db.query('INSERT INTO t🎺 VALUES (1, NULL)')).rejects.toThrow("key 'PRIMARY'")
+  await expect(db.query('SELECT nothing FROM `no🎺`')).rejects.toThrow("no🎺' doesn't exist")
+})
+
+test('the tables of a database with a long or a strange name are shown', async () => {
+  for (const name of [`db🎺${db.database}`, db.database.padEnd(120, 'x')]) {
+    await db.query(`CREATE DATABASE \`${name}\``)
+    try {
+      await db.query(`CREATE TABLE \`${name}\`.t (n INT)`)
+      const shown = await db.query(`SHOW TABLES FROM \`${name}\``)
+      expect(shown).toEqual([{ [`Tables_in_${name}`]: 't' }])
+      const none = `SHOW TABLES FROM \`${name}\` WHERE \`Tables_in_${name}\` = 'u'`
+      expect(await db.query(none)).toEqual([])
+    } finally {
+      await db.query(`DROP DATABASE \`${name}\``)
+    }
+  }
+})
+
 test('a name of 257 characters is refused', async () => {
   const name = 'x'.repeat(257)
   await expect(db.query(`CREATE TABLE \`${name}\` (n INT)`)).rejects.toMatchObject({ errno: 1059 })

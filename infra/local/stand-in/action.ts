@@ -33,6 +33,8 @@ export type Action =
       readonly kind: 'forward-all'
       readonly sqls: readonly string[]
       readonly onSuccess?: OnSuccess
+      /** As above, of the last one's result. */
+      readonly mapName?: (name: string) => string
     }
   /** Answer without asking MariaDB. */
   | {

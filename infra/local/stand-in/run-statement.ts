@@ -46,8 +46,10 @@ async function carryOut(
       const options = { onSuccess, mapCell, mapName, shuffle }
       return forward(talk, statement, queryCommand(action.sql), options)
     }
-    case 'forward-all':
-      return forwardAll(talk, statement, action.sqls, { onSuccess: action.onSuccess })
+    case 'forward-all': {
+      const { sqls, onSuccess, mapName } = action
+      return forwardAll(talk, statement, sqls, { onSuccess, mapName })
+    }
     case 'rows':
       if (await talk.suffer(talk.strike(statement, 'after'))) return
       return talk.sendRows(action.columns, action.rows)

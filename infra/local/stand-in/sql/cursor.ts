@@ -161,8 +161,9 @@ export class Cursor {
     if (replacement !== undefined) return replacement
     const token = this.#tokens[index]
     if (token === undefined) return ''
-    if (token.kind !== 'word' && token.kind !== 'name') return token.text
+    if (!['word', 'name', 'variable'].includes(token.kind)) return token.text
     const name = this.#aliases.forward(token.value)
-    return name === token.value ? token.text : `\`${name}\``
+    if (name === token.value) return token.text
+    return `${token.kind === 'variable' ? '@' : ''}\`${name}\``
   }
 }

@@ -7,11 +7,13 @@ const MAX_NAME_CHARACTERS = 256
 const MARIADB_NAME_CHARACTERS = 64
 /** A table is a file: MariaDB spells every odd character as five bytes, and file names end at 255. */
 const MARIADB_FILE_NAME_BYTES = 240
+/** Characters of four bytes, which MariaDB takes in no name. */
+const FOUR_BYTES = /[\u{10000}-\u{10ffff}]/u
 
 const PREFIX = 's2_'
 const ALIAS = /s2_[a-p]{48}/gi
 
-/** Names MariaDB has no room for, under short stable names that can be turned back. */
+/** Names MariaDB cannot have, under short stable names that can be turned back. */
 export interface NameAliases {
   /** The name as MariaDB is to see it. Throws a Refusal (1059) for a name over 256 characters. */
   forward(name: string): string
@@ -29,9 +31,7 @@ export function createNameAliases(): NameAliases {
       if (characters > MAX_NAME_CHARACTERS) {
         throw new Refusal(1059, '42000', `Identifier name '${name}' is too long`)
       }
-      if (characters <= MARIADB_NAME_CHARACTERS && fileNameBytes(name) <= MARIADB_FILE_NAME_BYTES) {
-        return name
-      }
+      if (isMariadbName(name, characters)) return name
       const alias = aliasOf(name)
       names.set(alias, name)
       return alias
@@ -44,6 +44,11 @@ export function createNameAliases(): NameAliases {
       return names.size > 0
     },
   }
+}
+
+function isMariadbName(name: string, characters: number): boolean {
+  if (FOUR_BYTES.test(name) || characters > MARIADB_NAME_CHARACTERS) return false
+  return fileNameBytes(name) <= MARIADB_FILE_NAME_BYTES
 }
 
 /**

@@ -116,14 +116,14 @@ function selectItem(statement: Statement): void {
   const end = cursor.position
   if (cursor.is(':=')) throw unsupported('assignment to user-defined variables')
   if (cursor.accept('AS')) {
-    if (cursor.peek().kind === 'string') cursor.string()
+    if (cursor.peek().kind === 'string') textAlias(statement)
     else cursor.name()
   } else if (cursor.peek().kind === 'string') {
-    cursor.string()
+    textAlias(statement)
   } else if (cursor.isName()) {
     cursor.name()
   } else if (cursor.replaced(start, end)) {
-    nameItem(cursor, start, end)
+    nameItem(statement, start, end)
   }
 }
 
@@ -139,8 +139,16 @@ function star(cursor: Cursor): boolean {
   return false
 }
 
+/** `AS 'name'`. */
+function textAlias({ cursor, world }: Statement): void {
+  const start = cursor.position
+  const name = cursor.string()
+  const alias = world.aliases.forward(name)
+  if (alias !== name) cursor.replace(start, cursor.position, quoteName(alias))
+}
+
 /** Without it the column would be named after the replacement. */
-function nameItem(cursor: Cursor, start: number, end: number): void {
-  const original = cursor.original(start, end).slice(0, 256)
-  cursor.append(end - 1, ` AS ${quoteName(original)}`)
+function nameItem({ cursor, world }: Statement, start: number, end: number): void {
+  const original = Array.from(cursor.original(start, end)).slice(0, 256).join('')
+  cursor.append(end - 1, ` AS ${quoteName(world.aliases.forward(original))}`)
 }

@@ -45,7 +45,7 @@ export function describe(statement: Statement): Action {
 }
 
 function showDatabases(statement: Statement): Action {
-  const filter = likeOrWhere(statement, 'Database')
+  const filter = likeOrWhere(statement, 'Database', true)
   const sql = `SELECT * FROM (SELECT SCHEMA_NAME AS \`Database\` FROM (${schemata(statement)}) AS \`databases\`) AS \`shown\`${filter}`
   return forward(statement, {}, sql)
 }
@@ -56,8 +56,9 @@ function showTables(statement: Statement, full: boolean): Action {
   const database = fromDatabase(statement) ?? session.database
   const extended = cursor.accept('EXTENDED') || before
   if (database === null) throw new Refusal(1046, '3D000', 'No database selected')
-  const title = `Tables_in_${database}`
-  const filter = likeOrWhere(statement, title)
+  const { aliases } = world
+  const title = aliases.forward(Array.from(`Tables_in_${database}`).slice(0, 256).join(''))
+  const filter = likeOrWhere(statement, title, true)
   const tables = world.registry.all().filter((table) => table.database === database)
   const rows: Rows = {
     columns: [title, 'Table_type', 'distributed', 'Storage_type'],
@@ -71,9 +72,10 @@ function showTables(statement: Statement, full: boolean): Action {
     kind: 'forward-all',
     sqls: [
       // So that an unknown database is an error.
-      `SHOW TABLES FROM ${quoteName(world.aliases.forward(database))}`,
+      `SHOW TABLES FROM ${quoteName(aliases.forward(database))}`,
       `SELECT ${columns} FROM (${derivedTable(rows)}) AS \`shown\`${filter} ORDER BY 1`,
     ],
+    ...(aliases.inUse ? { mapName: aliases.restore } : {}),
   }
 }
 
@@ -172,14 +174,13 @@ function fromTable(statement: Statement): TableName {
   return database === undefined ? name : { database, table: name.table }
 }
 
-/** `LIKE 'pattern'` or `WHERE condition` up to the statement's end, as a WHERE clause. */
-function likeOrWhere(statement: Statement, column: string): string {
+/** `LIKE 'pattern'` or `WHERE condition` up to the statement's end, as a WHERE clause; a pattern for `exact` names minds their case. */
+function likeOrWhere(statement: Statement, column: string, exact = false): string {
   const { cursor } = statement
   let filter = ''
   if (cursor.accept('LIKE')) {
     const start = cursor.position
     cursor.string()
-    const exact = column.startsWith('Tables_in_') || column === 'Database'
     const collate = exact ? ' COLLATE utf8mb4_bin' : ''
     filter = ` WHERE ${quoteName(column)} LIKE ${cursor.text(start, cursor.position)}${collate}`
   } else if (cursor.is('WHERE')) {

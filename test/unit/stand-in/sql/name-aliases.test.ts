@@ -58,6 +58,14 @@ test('a name of 64 characters that would make too long a file name gets an alias
   expect(createNameAliases().forward(';'.repeat(64))).toMatch(/^s2_/)
 })
 
+test('a name with a character of four bytes gets an alias that turns back, however short it is', () => {
+  const aliases = createNameAliases()
+  const alias = aliases.forward('🎺')
+  expect(alias).toMatch(/^s2_[A-Pa-p]{48}$/)
+  expect(aliases.restore(`Unknown table '${alias}'`)).toBe("Unknown table '🎺'")
+  expect(aliases.forward('漢字')).toBe('漢字')
+})
+
 test('a name that merely looks like an alias is left alone', () => {
   const aliases = createNameAliases()
   aliases.forward('x'.repeat(100))
