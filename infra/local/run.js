@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url'
 import { commandTable } from './commands/command-table.js'
 import { findNode } from './commands/find-node.js'
 import { install } from './commands/install.js'
+import { refuseArguments } from './commands/refuse-arguments.js'
 import { runCommand } from './commands/run-command.js'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const [command = '', ...userArgs] = process.argv.slice(2)
 const steps = commandTable.get(command)
+const refusal = steps === undefined ? null : refuseArguments(command, steps, userArgs)
 
 // npm runs scripts in the project's folder and remembers where the user stood.
 const byNpm = process.env.npm_lifecycle_event === command
@@ -26,6 +28,9 @@ function say(line) {
 if (steps === undefined) {
   if (command !== '') say(`Unknown command "${command}".`)
   say(`Usage: npm run <command>, one of ${[...commandTable.keys()].join(', ')}`)
+  process.exitCode = 2
+} else if (refusal !== null) {
+  say(refusal)
   process.exitCode = 2
 } else {
   try {

@@ -3,7 +3,7 @@
  *
  * A `script` is a TypeScript file that Node runs as it is and that gets the user's arguments and folder;
  * a `tool` is a program from `node_modules/.bin`, run in the project's folder. `tests` marks a test run whose
- * result is counted.
+ * result is counted; `takesArguments: false` a script that would ignore arguments.
  */
 const types = { title: 'types', tool: 'tsc', args: ['--noEmit'] }
 const style = { title: 'format and lint', tool: 'biome', args: ['ci', '.'] }
@@ -25,7 +25,7 @@ export const commandTable = new Map([
   ['demo', [{ title: 'demo', script: 'infra/local/demo.ts' }]],
   ['chaos', [{ title: 'chaos', script: 'infra/local/chaos.ts' }]],
   ['try', [{ title: 'try', script: 'infra/local/try.ts' }]],
-  ['build', [{ title: 'build', script: 'infra/build.ts' }]],
+  ['build', [{ title: 'build', script: 'infra/build.ts', takesArguments: false }]],
   ['bench', [{ title: 'bench', script: 'infra/bench.ts' }]],
   ['lint', [types, style, deadCode]],
   ['test:unit', [unit]],

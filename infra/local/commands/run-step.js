@@ -9,7 +9,8 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
  *
  * @param {{ script?: string, tool?: string, args?: readonly string[] }} step
  * @param {{ root: string, node: string, userFolder: string, userArgs: readonly string[] }} surroundings
- * @returns {Promise<number>} the exit code; 128 + the signal's number when a signal ended it
+ * @returns {Promise<{ code: number, interrupted: boolean }>} the exit code, 128 + the signal's number when a signal
+ *   ended it; and whether we were told to stop meanwhile
  */
 export function runStep(step, { root, node, userFolder, userArgs }) {
   const bin = join(root, 'node_modules/.bin')
@@ -30,7 +31,9 @@ export function runStep(step, { root, node, userFolder, userArgs }) {
       stdio: 'inherit',
       shell: windows && step.script === undefined,
     })
+    let interrupted = false
     const forward = (signal) => {
+      interrupted = true
       // A terminal sends Ctrl-C to the whole group: the child has it already.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     }
@@ -44,7 +47,7 @@ export function runStep(step, { root, node, userFolder, userArgs }) {
     })
     child.on('close', (code, signal) => {
       settle()
-      resolve(code ?? 128 + (constants.signals[signal] ?? 0))
+      resolve({ code: code ?? 128 + (constants.signals[signal] ?? 0), interrupted })
     })
   })
 }

@@ -69,14 +69,8 @@ function run(...args: readonly string[]) {
   })
 }
 
-test('a signal is passed on to the command, whose exit code counts', async () => {
-  writeFileSync(
-    join(root, 'infra/local/try.ts'),
-    `process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(42) })
-     setInterval(() => {}, 1000)
-     console.log('ready')`,
-  )
-  const child = spawn(process.execPath, [join(root, 'infra/local/run.js'), 'try'], {
+function start(command: string) {
+  return spawn(process.execPath, [join(root, 'infra/local/run.js'), command], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
       ...process.env,
@@ -84,14 +78,29 @@ test('a signal is passed on to the command, whose exit code counts', async () =>
       npm_execpath: '',
     },
   })
-  let output = ''
+}
+
+/** Sends SIGTERM once the command says that it is ready. */
+async function outputAfterSignal(child: ReturnType<typeof start>) {
+  let text = ''
   child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (text: string) => {
-    output += text
+  child.stdout.on('data', (more: string) => {
+    text += more
     if (text.includes('ready')) child.kill('SIGTERM')
   })
   const [code] = await once(child, 'close')
-  expect(output).toContain('asked to stop')
+  return { text, code }
+}
+
+test('a signal is passed on to the command, whose exit code counts', async () => {
+  writeFileSync(
+    join(root, 'infra/local/try.ts'),
+    `process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(42) })
+     setInterval(() => {}, 1000)
+     console.log('ready')`,
+  )
+  const { text, code } = await outputAfterSignal(start('try'))
+  expect(text).toContain('asked to stop')
   expect(code).toBe(42)
 })
 
@@ -122,7 +131,7 @@ test('an unknown command is misuse and the known ones are listed', () => {
   const { stderr, status } = run('tyr')
   expect(status).toBe(2)
   expect(stderr).toContain('Unknown command "tyr"')
-  expect(stderr).toContain('demo, try')
+  expect(stderr).toMatch(/one of demo, .*\btry, build\b/)
 })
 
 test('without node_modules everything is installed by the lock file, and standard output stays the command’s', () => {
@@ -173,22 +182,84 @@ test('a failing npm ends the command with its own exit code said', () => {
   expect(status).toBe(1)
 })
 
-test('a chain of tools stops at the first that fails and says which', () => {
+/** Puts programs where the tools of a chain are looked for; what is installed then counts as complete. */
+function tools(sources: Readonly<Record<string, string>>): void {
   write('node_modules/.package-lock.json', { packages: {} })
   mkdirSync(join(root, 'node_modules/.bin'))
-  for (const [tool, source] of [
-    ['tsc', 'console.log("tsc", ...process.argv.slice(2))'],
-    ['biome', 'process.exit(3)'],
-    ['knip', 'console.log("knip ran")'],
-  ] as const) {
+  for (const [tool, source] of Object.entries(sources)) {
     program(tool, source)
     cpSync(join(root, 'bin', tool), join(root, 'node_modules/.bin', tool))
   }
   write('node_modules/package.json', { type: 'commonjs' })
+}
+
+test('a chain of tools runs to its end, says which failed, and fails', () => {
+  tools({
+    tsc: 'console.log("tsc", ...process.argv.slice(2))',
+    biome: 'process.exit(3)',
+    knip: 'console.log("knip ran"); process.exit(2)',
+  })
   const { stdout, stderr, status } = run('lint')
   expect(stdout).toContain('tsc --noEmit')
-  expect(stdout).not.toContain('knip ran')
-  expect(stderr).toContain('== types ==')
-  expect(stderr).toContain('Failed: format and lint (exit code 3)')
-  expect(status).toBe(3)
+  expect(stdout).toContain('knip ran')
+  expect(stderr).toContain('== format and lint ==')
+  expect(stderr).toContain(
+    'Passed: types\nFailed: format and lint (exit code 3), dead code (exit code 2)\n',
+  )
+  expect(status).toBe(1)
+})
+
+test('the tests run whatever is wrong before them, and their figures come last', () => {
+  const vitest = (passed: number) => `
+    const { writeFileSync } = require('node:fs')
+    const path = process.argv.find((one) => one.startsWith('--outputFile.json=')).split('=')[1]
+    writeFileSync(path, JSON.stringify({ numPassedTests: ${passed}, numFailedTests: 1, testResults: [] }))
+    process.exit(process.argv.includes('unit') ? 1 : 0)`
+  tools({ tsc: 'process.exit(2)', biome: '', knip: '', vitest: vitest(4) })
+  const { stderr, status } = run('test')
+  expect(stderr.trimEnd().split('\n').slice(-3)).toEqual([
+    'Passed: format and lint, dead code, integration tests',
+    'Failed: types (exit code 2), unit and architecture tests (exit code 1)',
+    '8 passed, 2 failed',
+  ])
+  expect(status).toBe(1)
+})
+
+test('a chain in which nothing fails succeeds', () => {
+  tools({ tsc: '', biome: '', knip: '' })
+  const { stderr, status } = run('lint')
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe('Passed: types, format and lint, dead code')
+  expect(status).toBe(0)
+})
+
+test('a signal ends a chain with the tool that it interrupted', async () => {
+  tools({
+    tsc: `process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('ready')`,
+    biome: 'console.log("biome ran")',
+    knip: 'console.log("knip ran")',
+  })
+  const { text, code } = await outputAfterSignal(start('lint'))
+  expect(text).not.toContain('ran')
+  expect(code).toBe(1)
+})
+
+test.each([
+  ['lint', '"lint" takes no arguments, but was given --bogus'],
+  ['build', '"build" takes no arguments, but was given --bogus'],
+  ['test', 'The commands test:unit and test:integration hand theirs to vitest.'],
+])(
+  '%s takes no arguments: they are misuse, and nothing is installed or run',
+  (command, message) => {
+    const { stdout, stderr, status } = run(command, '--bogus')
+    expect(status).toBe(2)
+    expect(stderr).toContain(message)
+    expect(stdout).toBe('')
+    expect(npmArgs()).toBeNull()
+  },
+)
+
+test('a command of one test run hands its arguments to vitest', () => {
+  tools({ vitest: 'console.log(process.argv.slice(2).join(" "))' })
+  const { stdout } = run('test:unit', 'some-file', '-t', 'name')
+  expect(stdout).toMatch(/^run --project unit .*some-file -t name\n$/)
 })
