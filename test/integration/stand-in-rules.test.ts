@@ -1,4 +1,4 @@
-import { createConnection } from 'mysql2/promise'
+import { createConnection, type ResultSetHeader } from 'mysql2/promise'
 import { expect, test } from 'vitest'
 import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
@@ -132,6 +132,22 @@ test('what SHOW CREATE TABLE says makes the same table again', async () => {
   await db.query('DROP TABLE told')
   await db.query(first?.['Create Table'] ?? '')
   expect(await db.query('SHOW CREATE TABLE told')).toEqual([first])
+})
+
+test('what no source confirms is let pass, and SHOW WARNINGS says so until the next statement', async () => {
+  const connection = await db.connect()
+  const [header] = await connection.query<ResultSetHeader>(
+    'CREATE TABLE doubtful (a INT, b TEXT, UNIQUE KEY u (a), UNIQUE KEY (a) UNENFORCED, SORT KEY (b))',
+  )
+  expect(header.warningStatus).toBe(1)
+  for (const sql of ['SHOW WARNINGS', 'show warnings limit 5', 'SHOW WARNINGS LIMIT 0, 1;']) {
+    const [rows] = await connection.query(sql)
+    const Message = expect.stringMatching(/unique key 'u' without a SHARD KEY/)
+    expect(rows).toEqual([{ Level: 'Warning', Code: '1706', Message }])
+  }
+  await expect(connection.query('SHOW WARNINGS LIMIT 1, 5')).resolves.toMatchObject([[], {}])
+  await connection.query('SELECT 1')
+  await expect(connection.query('SHOW WARNINGS')).resolves.toMatchObject([[], {}])
 })
 
 test('a child aggregator sees the tables, and writes no reference table in a transaction', async () => {

@@ -17,8 +17,11 @@ export async function runStatement(
   if (await talk.suffer(talk.strike(statement, 'before'))) return
   const { dialect } = talk.surroundings
   if (dialect === null) return forward(talk, statement, payload, {})
-  if (talk.warnings.length > 0 && /^SHOW\s+WARNINGS\s*;?$/i.test(statement.sql)) {
-    const rows = talk.warnings.map((text) => ['Warning', unsupportedFeature, text])
+  const asked = showWarnings.exec(statement.sql)
+  if (talk.warnings.length > 0 && asked !== null) {
+    const [, offset = 0, count = Number.POSITIVE_INFINITY] = asked
+    const shown = talk.warnings.slice(Number(offset), Number(offset) + Number(count))
+    const rows = shown.map((text) => ['Warning', unsupportedFeature, text])
     return talk.sendRows(['Level', 'Code', 'Message'], rows)
   }
   const action = dialect.rules.interpret(statement.sql, talk.sessionState(dialect))
@@ -28,6 +31,7 @@ export async function runStatement(
 }
 
 const unsupportedFeature = '1706'
+const showWarnings = /^SHOW\s+WARNINGS(?:\s+LIMIT\s+(?:(\d+)\s*,\s*)?(\d+))?\s*;?$/i
 
 async function carryOut(
   talk: Conversation,

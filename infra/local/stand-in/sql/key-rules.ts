@@ -1,3 +1,4 @@
+import { assertKeyTypes, keyTypeWarnings } from './key-types.ts'
 import { Refusal, unsupported, unsupportedDistributed } from './refusal.ts'
 import {
   findColumn,
@@ -10,7 +11,6 @@ import {
 } from './table-model.ts'
 
 const MAX_KEY_COLUMNS = 16
-const UNKEYABLE = /TEXT$|BLOB$|^JSON$/
 
 /**
  * Throws a Refusal for the first rule about keys that the table breaks; returns warnings for rules
@@ -20,6 +20,7 @@ export function checkKeys(table: TableModel): readonly string[] {
   assertSingle(table)
   for (const key of table.keys) assertColumns(table, key)
   assertNamesDiffer(table)
+  for (const key of table.keys) assertKeyTypes(table, key)
   assertPrimary(table)
   assertShardInUnique(table)
   if (table.reference && keysOf(table, 'primary').length === 0) {
@@ -70,13 +71,6 @@ function assertPrimary(table: TableModel): void {
   for (const { name } of keysOf(table, 'primary').flatMap((key) => key.columns)) {
     const column = findColumn(table, name)
     if (column === undefined) continue
-    if (UNKEYABLE.test(column.type.base)) {
-      throw new Refusal(
-        1170,
-        '42000',
-        `BLOB/TEXT column '${name}' used in key specification without a key length`,
-      )
-    }
     if (column.nullability === 'null') {
       throw new Refusal(
         1171,
@@ -143,11 +137,7 @@ function warnings(table: TableModel): readonly string[] {
   if (table.storage === 'rowstore' && keysOf(table, 'sort').length > 0) {
     found.push('Unconfirmed: SingleStore may refuse a SORT KEY on a rowstore table')
   }
-  for (const { name } of [...unique, ...keysOf(table, 'key')].flatMap(({ columns }) => columns)) {
-    if (/BLOB$|^JSON$/.test(findColumn(table, name)?.type.base ?? '')) {
-      found.push(`Unconfirmed: SingleStore may refuse BLOB or JSON column '${name}' in a key`)
-    }
-  }
+  found.push(...keyTypeWarnings(table))
   for (const column of table.columns) {
     if (column.autoIncrement && column.type.base !== 'BIGINT') {
       found.push(

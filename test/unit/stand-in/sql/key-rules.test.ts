@@ -80,6 +80,35 @@ test.each([
         "BLOB/TEXT column 'a' used in key specification without a key length",
       ] as const,
   ),
+  ...['PRIMARY KEY (a)', 'SHARD KEY (b), UNIQUE KEY (b, a)', 'KEY (a)'].flatMap((key) =>
+    ['TINYTEXT', 'TEXT', 'BLOB', 'JSON'].map(
+      (type) =>
+        [
+          `no ${type} column in ${key} of a columnstore`,
+          `CREATE TABLE t (a ${type}, b INT, ${key})`,
+          1170,
+          "BLOB/TEXT column 'a' used in key specification without a key length",
+        ] as const,
+    ),
+  ),
+  [
+    'no JSON column in a key of a rowstore',
+    'CREATE ROWSTORE TABLE t (a JSON, KEY (a))',
+    1170,
+    "BLOB/TEXT column 'a' used in key specification without a key length",
+  ],
+  [
+    'no JSON column to shard by',
+    'CREATE TABLE t (a INT, b JSON, SHARD KEY (a, b))',
+    1706,
+    "Feature 'JSON column 'b' in a SHARD KEY' is not supported by SingleStore",
+  ],
+  [
+    'no JSON column to sort by, in whichever spelling',
+    'CREATE TABLE t (a JSON, KEY (a) USING CLUSTERED COLUMNSTORE)',
+    1706,
+    "Feature 'JSON column 'a' in a SORT KEY' is not supported by SingleStore",
+  ],
   [
     'no column declared NULL in a primary key',
     'CREATE TABLE t (a INT NULL, PRIMARY KEY (a))',
@@ -184,10 +213,25 @@ test.each([
     /reference table/,
   ],
   ['a sort key on a rowstore', 'CREATE ROWSTORE TABLE t (a INT, SORT KEY (a))', /rowstore/],
-  ['a JSON column in a key', 'CREATE TABLE t (a JSON, KEY (a))', /'a' in a key/],
+  [
+    'a TEXT column in a key of a rowstore',
+    'CREATE ROWSTORE TABLE t (a TEXT, KEY k (a))',
+    /in key 'k'/,
+  ],
+  ['a TEXT column to shard by', 'CREATE TABLE t (a TEXT, SHARD KEY (a))', /TEXT column 'a'/],
+  ['a BLOB column to sort by', 'CREATE TABLE t (a BLOB, SORT KEY (a))', /BLOB column 'a'/],
+  [
+    'a TEXT column in an unenforced unique key',
+    'CREATE TABLE t (a TEXT, b INT, SHARD KEY (b), UNIQUE KEY u (a) UNENFORCED)',
+    /in key 'u'/,
+  ],
   ['AUTO_INCREMENT other than BIGINT', 'CREATE TABLE t (a INT AUTO_INCREMENT, KEY (a))', /BIGINT/],
 ])('%s is let pass with a warning, since no source confirms the refusal', (_rule, sql, warning) => {
   expect(connect().forward(sql).warnings).toEqual([expect.stringMatching(warning)])
+})
+
+test('a text to sort by is accepted without a warning', () => {
+  expect(connect().forward('CREATE TABLE t (a LONGTEXT, SORT KEY (a))').warnings).toBeUndefined()
 })
 
 test('a unique key of a reference table needs no shard key', () => {
