@@ -43,6 +43,27 @@ test('a NOT NULL column without a default cannot be left out, and nothing stands
   expect(await db.query('SELECT * FROM wanting')).toEqual([{ n: '1', e: 'a', m: null }])
 })
 
+test('a number that is no member of an ENUM is refused by LOAD DATA, not taken for a position', async () => {
+  await db.query(
+    "CREATE TABLE sizes (n INT, `s-z` ENUM('2', 'it''s', '\\\\'), m INT, t VARCHAR(9))",
+  )
+  for (const text of ['1', ' 1', '+1', '01', '3', '0', '']) {
+    await expect(load('sizes', `1\t${text}\t1\tx\n`)).rejects.toMatchObject({ errno: 1265 })
+    await expect(load('sizes (m, `S-Z`)', `1\t${text}\n`)).rejects.toMatchObject({ errno: 1265 })
+  }
+  await load('sizes', "1\t2\t1\tx\n2\tit's\t2\tx\n3\t\\\\\t3\tx\n4\t\\N\t4\tx\n")
+  await load("sizes (n, `s-z`) SET t = CONCAT(`s-z`, '!'), m = n + 1", '5\t2\n')
+  await load('sizes SET t = `s-z`', '6\t2\t6\tx\n')
+  expect(await db.query('SELECT * FROM sizes ORDER BY n')).toEqual([
+    { n: '1', 's-z': '2', m: '1', t: 'x' },
+    { n: '2', 's-z': "it's", m: '2', t: 'x' },
+    { n: '3', 's-z': '\\', m: '3', t: 'x' },
+    { n: '4', 's-z': null, m: '4', t: 'x' },
+    { n: '5', 's-z': '2', m: '6', t: '2!' },
+    { n: '6', 's-z': '2', m: '6', t: '2' },
+  ])
+})
+
 test('a primary key of a TIMESTAMP is unique, and takes no NULL', async () => {
   await db.query('CREATE TABLE moments (at TIMESTAMP, PRIMARY KEY (at))')
   await load('moments', '2024-01-01\n')

@@ -1,9 +1,12 @@
 import type { Action } from '../action.ts'
 import { assertFilled } from './assert-filled.ts'
+import { createEnumGuards, type EnumGuards } from './enum-guards.ts'
 import { readLoadSource } from './load-source.ts'
-import { quoteString } from './quote.ts'
+import type { NameAliases } from './name-aliases.ts'
+import { quoteName, quoteString } from './quote.ts'
 import { notEmulated, Refusal, unsupported } from './refusal.ts'
 import { findTable, type Statement, tableName } from './statement.ts'
+import type { TableModel } from './table-model.ts'
 import { noteWrite } from './write-guard.ts'
 
 /** LOAD DATA LOCAL INFILE, turned into one that MariaDB's server reads itself: that one is strict. */
@@ -22,11 +25,10 @@ export function loadData(statement: Statement): Action {
   if (cursor.is('FORMAT')) throw notEmulated('LOAD DATA … FORMAT')
   if (cursor.is('PARTITION')) throw unsupported('PARTITION selection')
   const charset = readCharset(statement)
-  const { text: body, columns } = readBody(statement)
+  const table = findTable(statement, target)
+  const body = readBody(statement, table)
   cursor.end()
   noteWrite(statement, target)
-  const table = findTable(statement, target)
-  if (table !== undefined && columns !== null) assertFilled(table, columns)
 
   const verb = replace ? 'REPLACE INTO' : 'INTO'
   return {
@@ -48,15 +50,10 @@ function readCharset({ cursor }: Statement): string {
   return charset
 }
 
-interface Body {
-  /** Everything behind the character set, as MariaDB is to see it. */
-  readonly text: string
-  /** The columns that a row is given; null for all. */
-  readonly columns: readonly string[] | null
-}
-
-function readBody(statement: Statement): Body {
-  const { cursor } = statement
+/** Everything behind the character set, as MariaDB is to see it. Throws a Refusal (1364) where a column is wanting. */
+function readBody(statement: Statement, table: TableModel | undefined): string {
+  const { cursor, world } = statement
+  const guards = createEnumGuards(table, world.aliases)
   const start = cursor.position
   if (cursor.acceptOneOf('FIELDS', 'COLUMNS') !== undefined) {
     options(statement, ['TERMINATED', 'ENCLOSED', 'ESCAPED', 'OPTIONALLY'])
@@ -68,19 +65,43 @@ function readBody(statement: Statement): Body {
     cursor.expect('LINES')
   }
   refuseClause(statement)
-  const listed = cursor.is('(') ? columnList(statement) : null
-  const assigned: string[] = []
-  if (cursor.accept('SET')) {
-    cursor.list(() => {
-      if (cursor.peek().kind === 'variable') throw cursor.fail()
-      assigned.push(cursor.name())
-      cursor.expect('=')
-      statement.expression()
-    })
-  }
+  const listStart = cursor.position
+  const listed = cursor.is('(') ? columnList(statement, guards) : null
+  const setStart = cursor.position
+  const assigned = cursor.accept('SET') ? setClause(statement) : []
   refuseClause(statement)
-  const text = cursor.text(start, cursor.position)
-  return { text: text === '' ? '' : ` ${text}`, columns: listed && [...listed, ...assigned] }
+  if (table !== undefined && listed !== null) assertFilled(table, [...listed, ...assigned])
+  const list =
+    listed === null ? wholeList(table, guards, world.aliases) : cursor.text(listStart, setStart)
+  const set = assigned.length === 0 ? '' : cursor.text(setStart + 1, cursor.position)
+  // ENUMs first, so that what the client sets may read them.
+  const sets = [...guards.assignments, set].filter((each) => each !== '').join(', ')
+  const parts = [cursor.text(start, listStart), list, sets === '' ? '' : `SET ${sets}`]
+  return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('')
+}
+
+/** The list that goes without saying, said where one of its columns is read in another way. */
+function wholeList(
+  table: TableModel | undefined,
+  guards: EnumGuards,
+  aliases: NameAliases,
+): string {
+  const columns = table?.columns ?? []
+  const read = columns.map(({ name }) => guards.read(name) ?? quoteName(aliases.forward(name)))
+  return guards.assignments.length === 0 ? '' : `(${read.join(', ')})`
+}
+
+/** Reads `column = expression, …`; gives the columns. */
+function setClause(statement: Statement): readonly string[] {
+  const { cursor } = statement
+  const columns: string[] = []
+  cursor.list(() => {
+    if (cursor.peek().kind === 'variable') throw cursor.fail()
+    columns.push(cursor.name())
+    cursor.expect('=')
+    statement.expression()
+  })
+  return columns
 }
 
 function options({ cursor }: Statement, words: readonly string[]): void {
@@ -103,13 +124,16 @@ function refuseClause({ cursor }: Statement): void {
 }
 
 /** `(column | @variable, …)`; the variables are known to the SET clause behind it and nowhere else. */
-function columnList(statement: Statement): readonly string[] {
+function columnList(statement: Statement, guards: EnumGuards): readonly string[] {
   const { cursor, loadVariables } = statement
   const columns: string[] = []
   cursor.parenthesised(() => {
     const token = cursor.peek()
     if (token.kind !== 'variable') {
-      columns.push(cursor.name())
+      const name = cursor.name()
+      const variable = guards.read(name)
+      if (variable !== null) cursor.replace(cursor.position - 1, cursor.position, variable)
+      columns.push(name)
       return
     }
     if (loadVariables.has(token.value.toLowerCase())) {

@@ -1,0 +1,34 @@
+import type { NameAliases } from './name-aliases.ts'
+import { quoteName, quoteString } from './quote.ts'
+import { findColumn, type TableModel } from './table-model.ts'
+
+/** Keeps LOAD DATA from taking a number in a text for the position of an ENUM's member, which no source says SingleStore does. */
+export interface EnumGuards {
+  /** What stands in the column list for a column: a variable for an ENUM, null for itself. */
+  read(name: string): string | null
+  /** How the ENUMs read so far get their values, for the SET clause. */
+  readonly assignments: readonly string[]
+}
+
+export function createEnumGuards(table: TableModel | undefined, aliases: NameAliases): EnumGuards {
+  const assignments: string[] = []
+  return {
+    assignments,
+    read(name) {
+      const column = table === undefined ? undefined : findColumn(table, name)
+      if (column?.type.base !== 'ENUM') return null
+      const variable = `@s2_enum_${assignments.length}`
+      const value = guarded(variable, column.type.members)
+      assignments.push(`${quoteName(aliases.forward(column.name))} = ${value}`)
+      return variable
+    },
+  }
+}
+
+/** The text, or one that is no member in place of a number that is none. */
+function guarded(variable: string, members: readonly string[]): string {
+  const number = `${variable} REGEXP '^[[:space:]]*[+-]?[0-9]+[[:space:]]*$'`
+  const listed = members.map(quoteString).join(', ')
+  const stranger = quoteString(`no member: ${members.join('')}`)
+  return `IF(${number} AND ${variable} NOT IN (${listed}), ${stranger}, ${variable})`
+}
