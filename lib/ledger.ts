@@ -1,4 +1,4 @@
-import { completeConnection } from './config/connection.ts'
+import { connectionSource, type SecretFieldsSource } from './config/connection-source.ts'
 import type { Config } from './config.ts'
 import { ConfigError, type SinkError, StoreError } from './errors.ts'
 import { answer, type LedgerAnswer, type LedgerFacts } from './ledger/answer.ts'
@@ -20,9 +20,7 @@ import { Sessions } from './singlestore/sessions.ts'
 /** The world outside of maintenance, passed in. */
 export interface LedgerDoors {
   /** The fields of the secret; null where the configuration names none. */
-  readonly secret: {
-    fetch(options: { readonly fresh: boolean }): Promise<Readonly<Record<string, unknown>>>
-  } | null
+  readonly secret: SecretFieldsSource | null
   /** Wall clock in milliseconds. */
   readonly now: () => number
   /** From 0 to below 1. */
@@ -49,10 +47,8 @@ export class LedgerMaintenance {
       ])
     }
     const { now, random, sleep, secret } = doors
-    const settings = async (fresh: boolean) =>
-      completeConnection(config, (await secret?.fetch({ fresh })) ?? null)
     this.#parts = {
-      sessions: new Sessions(settings, { now, random }),
+      sessions: new Sessions(connectionSource(config, secret), { now, random }),
       ledger: { table: ledgerTable, sink: sinkName },
       ...{ maxRetries, retryBackoffMs, random, sleep, pace },
     }

@@ -1,8 +1,7 @@
-import { completeConnection } from '../config/connection.ts'
+import { connectionSource, type SecretFieldsSource } from '../config/connection-source.ts'
 import type { Config } from '../config.ts'
 import { createFormat } from '../format/create-format.ts'
 import { Catalog } from '../singlestore/catalog.ts'
-import type { SettingsSource } from '../singlestore/connection-settings.ts'
 import { DeadLetters } from '../singlestore/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger.ts'
 import { Sessions } from '../singlestore/sessions.ts'
@@ -11,9 +10,7 @@ import type { SinkParts } from './sink-parts.ts'
 /** The world outside of the sink, passed in. */
 export interface SinkDoors {
   /** The fields of the secret; null where the configuration names none. */
-  readonly secret: {
-    fetch(options: { readonly fresh: boolean }): Promise<Readonly<Record<string, unknown>>>
-  } | null
+  readonly secret: SecretFieldsSource | null
   /** Wall clock in milliseconds. */
   readonly now: () => number
   /** From 0 to below 1. */
@@ -25,9 +22,7 @@ export interface SinkDoors {
 /** Puts the parts of one configuration together; nothing is connected before the first event. */
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, warn } = doors
-  const settings: SettingsSource = async (fresh) =>
-    completeConnection(config, (await doors.secret?.fetch({ fresh })) ?? null)
-  const sessions = new Sessions(settings, { now, random })
+  const sessions = new Sessions(connectionSource(config, doors.secret), { now, random })
   const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
   const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
   if (ledgerTable === null) {
