@@ -14,8 +14,8 @@ export interface ChaosRequest {
 export interface Weakened {
   /** Only these topics. */
   readonly topics: readonly string[]
-  /** Variables that win over those of the deployments. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** `off`: written at least once; nobody looks after a ledger then. */
+  readonly ledger: 'on' | 'off'
   /** Faults that strike throughout the run. */
-  readonly rules?: readonly FaultRule[]
+  readonly rules: readonly FaultRule[]
 }

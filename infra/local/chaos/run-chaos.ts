@@ -65,7 +65,7 @@ export async function runChaos(
           ...COMMON,
           SINK_NAME: deployment.sinkName,
           ...deployment.environment,
-          ...weakened?.environment,
+          ...(weakened?.ledger === 'off' && { SINK_METADATA_ALLOW: 'false' }),
         },
         timeoutMs: TIMEOUT_MS,
         rules: weakened?.rules ?? [],
@@ -87,7 +87,10 @@ export async function runChaos(
     for (let left = request.records; left > 0 && !progress.timeIsUp; left -= day) {
       const segment = { index: segments.length, records: Math.min(left, day), starts }
       segments.push(segment)
-      starts = await runSegment(segment, { stage, deployed, asker, counts, progress, seed })
+      starts = await runSegment(segment, {
+        ...{ stage, deployed, asker, counts, progress, seed },
+        compacts: segments.length > 1 && weakened?.ledger !== 'off',
+      })
       await Promise.all(deployed.map(([one]) => one.retire()))
       stage.passTime?.(DAY_MS)
     }

@@ -3,6 +3,7 @@ import { pick } from '../../samples/pick.ts'
 import type { FaultAction } from '../../stand-in/faults.ts'
 import type { FaultKind } from './fault-kind.ts'
 import {
+  afterClaim,
   afterCommit,
   anySpot,
   beforeCommit,
@@ -161,19 +162,26 @@ function outage(random: Random): Strike {
 export function planDelivery(random: Random): DeliveryPlan {
   const invocation = planInvocation(random)
   const drawn = random.fraction()
+  const copies = drawn < 0.1 ? 2 : 1
+  const abandon: DeliveryPlan['abandon'] =
+    drawn >= 0.1 && drawn < 0.18
+      ? { afterMs: random.integer(1, 150), cuts: pick(['same', 'other'], random) }
+      : null
+  const races = copies > 1 || abandon !== null
   return {
     ...invocation,
-    copies: drawn < 0.07 ? 2 : 1,
-    abandon:
-      drawn >= 0.07 && drawn < 0.13
-        ? {
-            afterMs: random.integer(1, 120),
-            cuts: pick(['same', 'other'], random),
-          }
-        : null,
+    strikes: races ? [heldClaim(random), ...invocation.strikes] : invocation.strikes,
+    copies,
+    abandon,
     group: drawGroupChange(random),
     again: random.fraction() < 0.05,
   }
+}
+
+/** Holds the claim open until the other one, which may have to start first, asks for the same. */
+function heldClaim(random: Random): Strike {
+  const delay: FaultAction = { kind: 'delay', delayMs: random.integer(100, 500) }
+  return strike('delay', afterClaim, delay)
 }
 
 function drawGroupChange(random: Random): DeliveryPlan['group'] {

@@ -17,12 +17,14 @@ export interface SegmentSurroundings {
   readonly counts: FaultCounts
   readonly progress: Progress
   readonly seed: number
+  /** The first day has nothing that is old enough, and a sink without a ledger nothing at all. */
+  readonly compacts: boolean
 }
 
 /** Delivers one segment of all topics at the same time, until every offset of it is done with. */
 export async function runSegment(
   segment: SegmentPlan,
-  { stage, deployed, asker, counts, progress, seed }: SegmentSurroundings,
+  { stage, deployed, asker, counts, progress, seed, compacts }: SegmentSurroundings,
 ): Promise<SegmentPlan['starts']> {
   const shares = shareOut(
     segment.records,
@@ -56,8 +58,7 @@ export async function runSegment(
       seed: random.integer(0, 2 ** 32 - 1),
       signal: failed.signal,
     })
-    // The first day has nothing that is old enough.
-    const stopCompaction = segment.index > 0 ? operator.compact() : () => undefined
+    const stopCompaction = compacts ? operator.compact() : () => undefined
     const redriveAt = random.fraction()
     const letters = once(() => operator.redriveLetters())
     try {
