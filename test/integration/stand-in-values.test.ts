@@ -72,6 +72,16 @@ test('a number that is no member of an ENUM is refused by LOAD DATA, not taken f
   ])
 })
 
+test('a number that is no member of a SET is refused by LOAD DATA, not taken for positions', async () => {
+  await db.query("CREATE TABLE sets (s SET('a', '2', 'c'))")
+  for (const text of ['1', '3', '7']) {
+    await expect(load('sets', `${text}\n`)).rejects.toMatchObject({ errno: 1265 })
+  }
+  await load('sets', 'a,c\n2\n2,a\n\n')
+  const rows = await db.query('SELECT s FROM sets')
+  expect(rows.map(({ s }) => s).toSorted()).toEqual(['', '2', 'a,2', 'a,c'])
+})
+
 test('a primary key of a TIMESTAMP is unique, and takes no NULL', async () => {
   await db.query('CREATE TABLE moments (at TIMESTAMP, PRIMARY KEY (at))')
   await load('moments', '2024-01-01\n')

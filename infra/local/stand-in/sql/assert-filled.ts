@@ -2,9 +2,9 @@ import { Refusal } from './refusal.ts'
 import { isNullable, sameName, type TableModel } from './table-model.ts'
 
 /**
- * Throws a Refusal (1364) for a row that is given these columns alone, where another one is NOT NULL and has no default: MariaDB's
- * LOAD DATA would fill it with 0 or nothing, and its INSERT an ENUM with the first member. Columns of other names than the
- * table has are left to MariaDB.
+ * Throws a Refusal (1364) for a row that is given these columns alone, where another one is NOT NULL and
+ * has no default: MariaDB's LOAD DATA would fill it with 0 or nothing, and its INSERT an ENUM with the
+ * first member. Columns that the table has not are left to MariaDB.
  */
 export function assertFilled(table: TableModel, given: readonly string[]): void {
   const isGiven = (name: string) => given.some((each) => sameName(each, name))

@@ -2,11 +2,14 @@ import type { NameAliases } from './name-aliases.ts'
 import { quoteName, quoteString } from './quote.ts'
 import { findColumn, type TableModel } from './table-model.ts'
 
-/** Keeps LOAD DATA from taking a number in a text for the position of an ENUM's member, which no source says SingleStore does. */
+/**
+ * Keeps LOAD DATA from taking a number in a text for the position of an ENUM's member, or for those of
+ * a SET's: no source says that SingleStore does.
+ */
 export interface EnumGuards {
-  /** What stands in the column list for a column: a variable for an ENUM, null for itself. */
+  /** What stands in the column list for a column: a variable for an ENUM or SET, null for itself. */
   read(name: string): string | null
-  /** How the ENUMs read so far get their values, for the SET clause. */
+  /** How those read so far get their values, for the SET clause. */
   readonly assignments: readonly string[]
 }
 
@@ -16,7 +19,7 @@ export function createEnumGuards(table: TableModel | undefined, aliases: NameAli
     assignments,
     read(name) {
       const column = table === undefined ? undefined : findColumn(table, name)
-      if (column?.type.base !== 'ENUM') return null
+      if (column === undefined || column.type.members.length === 0) return null
       const variable = `@s2_enum_${assignments.length}`
       const value = guarded(variable, column.type.members)
       assignments.push(`${quoteName(aliases.forward(column.name))} = ${value}`)

@@ -4,8 +4,9 @@ import { findColumn, type Key, type TableModel } from './table-model.ts'
 const TEXT_OR_BLOB = /TEXT$|BLOB$/
 
 /**
- * Throws a Refusal for a column whose type its key cannot have: JSON in any key, TEXT and BLOB in a primary key and in the
- * indexes of a columnstore (reference: what a stand-in must reject). Sort keys on texts are usual.
+ * Throws a Refusal for a column whose type its key cannot have: JSON in any key, TEXT and BLOB in a
+ * primary key and in the indexes of a columnstore (reference: what a stand-in must reject). Sort keys on
+ * texts are usual.
  */
 export function assertKeyTypes(table: TableModel, key: Key): void {
   for (const { name } of key.columns) {

@@ -50,7 +50,10 @@ function readCharset({ cursor }: Statement): string {
   return charset
 }
 
-/** Everything behind the character set, as MariaDB is to see it. Throws a Refusal (1364) where a column is wanting. */
+/**
+ * Everything behind the character set, as MariaDB is to see it. Throws a Refusal (1364) where a column
+ * is wanting.
+ */
 function readBody(statement: Statement, table: TableModel | undefined): string {
   const { cursor, world } = statement
   const guards = createEnumGuards(table, world.aliases)
@@ -74,7 +77,7 @@ function readBody(statement: Statement, table: TableModel | undefined): string {
   const list =
     listed === null ? wholeList(table, guards, world.aliases) : cursor.text(listStart, setStart)
   const set = assigned.length === 0 ? '' : cursor.text(setStart + 1, cursor.position)
-  // ENUMs first, so that what the client sets may read them.
+  // These first, so that what the client sets may read them.
   const sets = [...guards.assignments, set].filter((each) => each !== '').join(', ')
   const parts = [cursor.text(start, listStart), list, sets === '' ? '' : `SET ${sets}`]
   return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('')

@@ -174,7 +174,10 @@ function fromTable(statement: Statement): TableName {
   return database === undefined ? name : { database, table: name.table }
 }
 
-/** `LIKE 'pattern'` or `WHERE condition` up to the statement's end, as a WHERE clause; a pattern for `exact` names minds their case. */
+/**
+ * `LIKE 'pattern'` or `WHERE condition` up to the statement's end, as a WHERE clause; a pattern for
+ * `exact` names minds their case.
+ */
 function likeOrWhere(statement: Statement, column: string, exact = false): string {
   const { cursor } = statement
   let filter = ''

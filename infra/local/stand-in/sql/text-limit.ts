@@ -18,8 +18,9 @@ const TEXTS: Readonly<Record<string, TextLimit>> = {
 }
 
 /**
- * The limit of a column whose values MariaDB would cut where only blanks are over. null for other types, and where MariaDB has
- * no roomier one: the longest VARCHAR, LONGTEXT, `TEXT(n)`.
+ * The limit of a column whose values MariaDB would cut where only blanks are over. null for other types
+ * (a CHAR gives back no blanks at its end anyway), and where MariaDB has no roomier one: the longest
+ * VARCHAR, LONGTEXT, `TEXT(n)`.
  */
 export function textLimit(table: TableModel, column: Column): TextLimit | null {
   const { base, numbers } = column.type
