@@ -81,7 +81,6 @@ function columnConflicts(key: TableKey, columns: readonly Field[]): readonly Key
       waysOut: 'name fewer columns',
     })
   }
-  if (key.type === 'KEY' || key.type === 'COLUMNSTORE') return conflicts
   for (const name of key.columns) {
     const field = columns.find((column) => fold(column.name) === fold(name))
     if (field === undefined) continue
@@ -92,7 +91,8 @@ function columnConflicts(key: TableKey, columns: readonly Field[]): readonly Key
         waysOut: 'send the field as a Decimal, an integer or a string, or choose another column',
       })
     }
-    if (/^(JSON|LONGTEXT|LONGBLOB)/.test(type)) {
+    const isLong = key.type !== 'COLUMNSTORE' && /^(LONGTEXT|LONGBLOB)/.test(type)
+    if (isLong || type === 'JSON') {
       conflicts.push({
         rule: `${keyText(key)}: column "${name}" is ${type.split(' ')[0]}, which cannot stand in a ${key.type} key`,
         waysOut: 'choose a column of a scalar type',

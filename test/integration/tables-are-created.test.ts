@@ -102,6 +102,8 @@ test.each([
   ],
   ['no floating-point primary key', 'PRIMARY=price', /primary key has no floating-point columns/],
   ['no JSON in a primary key', 'PRIMARY=tags', /cannot stand in a PRIMARY key/],
+  ['no JSON in a sort key', 'COLUMNSTORE=tags', /cannot stand in a COLUMNSTORE key/],
+  ['no JSON in an index', 'KEY=tags', /cannot stand in a KEY key/],
 ])('a refusal for want of %s is explained', async (_rule, keys, message) => {
   const topic = `refused_${keys.replaceAll(/\W+/g, '_')}`.slice(0, 60)
   const { outcome } = await create(topic, keys)

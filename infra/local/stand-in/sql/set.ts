@@ -136,12 +136,12 @@ function serverSetting(
   if (known.name.startsWith('character_set') && !/^utf8(mb[34])?$/i.test(value.text)) {
     throw notEmulated(`the client character set ${value.text}`)
   }
-  const sql = known.name.startsWith('character_set') ? 'utf8mb4' : value.sql
-  const settings = [`${scope} ${known.name} = ${sql}`]
-  // DDL waits on another clock in MariaDB; SingleStore knows one.
-  if (known.name === 'innodb_lock_wait_timeout') {
-    settings.push(`${scope} lock_wait_timeout = ${value.sql}`)
-  }
+  const settings =
+    known.name === 'innodb_lock_wait_timeout'
+      ? lockWaits(scope, value)
+      : [
+          `${scope} ${known.name} = ${known.name.startsWith('character_set') ? 'utf8mb4' : value.sql}`,
+        ]
   const onSuccess =
     known.name === 'autocommit'
       ? () => {
@@ -149,6 +149,20 @@ function serverSetting(
         }
       : nothing
   return { sql: settings.join(', '), onSuccess }
+}
+
+const LONGEST_LOCK_WAIT_SECONDS = 2
+
+/**
+ * DDL waits on another clock in MariaDB; SingleStore knows one. However long a session is ready to wait, here it waits
+ * shortly: nobody learns more from a minute.
+ */
+function lockWaits(scope: Scope, { sql, text }: Value): readonly string[] {
+  const seconds = /^\d+$/.test(text) ? `LEAST(${sql}, ${LONGEST_LOCK_WAIT_SECONDS})` : sql
+  return [
+    `${scope} innodb_lock_wait_timeout = ${seconds}`,
+    `${scope} lock_wait_timeout = ${seconds}`,
+  ]
 }
 
 function emulatedSetting(
