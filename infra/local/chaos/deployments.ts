@@ -68,7 +68,7 @@ export const deployments: readonly Deployment[] = [
       pollers: 2,
       nulls: 'absent',
       functionResponseTypes: ['ReportBatchItemFailures'],
-      maximumRetryAttempts: 1,
+      maximumRetryAttempts: 2,
       onFailure: { kind: 'kafka', topic: 'readings-failed', manner: 'observed' },
     },
     environment: { ...tolerant, ...reporting, SINK_VALUE_FORMAT: 'json' },

@@ -26,6 +26,7 @@ export class Operator {
   readonly #work = new Set<Promise<void>>()
   readonly #failures: unknown[] = []
   #redrives = 0
+  #lastRedrive: Promise<void> = Promise.resolve()
 
   constructor(deployed: Deployed, { counts, asker, seed, signal }: OperatorTools) {
     this.#deployed = deployed
@@ -35,13 +36,15 @@ export class Operator {
     this.#signal = signal
   }
 
-  /** Brings back what the event source gave up, a little later. */
+  /** Brings back what the event source gave up, a little later; one batch after the other, for all want the same claims. */
   redriveFailed({ messages }: GivenUp): void {
     for (const message of messages) {
       this.#redrives += 1
       const random = seeded(this.#seed, 'redrive', this.#redrives)
-      this.#start(async () => {
-        await sleep(random.integer(20, 400))
+      const before = this.#lastRedrive
+      this.#lastRedrive = this.#start(async () => {
+        await before
+        await sleep(random.integer(20, 300))
         await persist(this.#deployed, 'redrive', onFailureEvent(message), random, this.#signal)
         this.#counts.add('failed batch redriven')
       })
@@ -52,7 +55,7 @@ export class Operator {
   redriveLetters(): void {
     const { topic, kind } = this.#deployed.deployment
     if (!kind.refused) return
-    this.#start(async () => {
+    void this.#start(async () => {
       if (this.#deployed.deployment.mended) await deleteBlockingRows(topic, this.#asker)
       const event = JSON.stringify({
         deadLetters: { topic, errorCode: 'ERR_RECORD_REFUSED', limit: 500 },
@@ -70,7 +73,7 @@ export class Operator {
   compact(): () => void {
     let stopped = false
     const random = seeded(this.#seed, 'compact')
-    this.#start(async () => {
+    void this.#start(async () => {
       do {
         const closing = random.fraction() < 0.5 ? { closeGapsOlderThanDays: 1 } : {}
         const event = JSON.stringify({ action: 'compact', ...closing })
@@ -90,12 +93,13 @@ export class Operator {
     if (this.#failures.length > 0) throw this.#failures[0]
   }
 
-  #start(work: () => Promise<void>): void {
+  #start(work: () => Promise<void>): Promise<void> {
     const tracked = work()
       .catch((error: unknown) => {
         this.#failures.push(error)
       })
       .finally(() => this.#work.delete(tracked))
     this.#work.add(tracked)
+    return tracked
   }
 }
