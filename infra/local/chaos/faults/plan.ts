@@ -193,5 +193,5 @@ function drawGroupChange(random: Random): DeliveryPlan['group'] {
 
 /** Full events most of the time, small ones now and then. */
 export function drawBatchSize(random: Random): number {
-  return random.fraction() < 0.1 ? random.integer(30, 200) : random.integer(500, 2_000)
+  return random.fraction() < 0.1 ? random.integer(30, 200) : random.integer(400, 1_600)
 }
