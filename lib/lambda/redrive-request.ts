@@ -28,7 +28,9 @@ export function parseRedriveRequest(event: unknown): RedriveRequest {
     if (isObject(event.deadLetters)) return { kind: 'dead-letters', request: event }
     throw invalidEvent('deadLetters', `must be an object, found ${kindOf(event.deadLetters)}`)
   }
-  return { kind: 'failed-batches', batches: failedBatches(event) }
+  const batches = failedBatches(event)
+  if (batches.length > 0) return { kind: 'failed-batches', batches }
+  throw new EventError('ERR_EVENT_INVALID', 'Redrive request: it holds no failed batch.')
 }
 
 function failedBatches(event: Readonly<Record<string, unknown>>): readonly FailedBatch[] {
@@ -48,7 +50,7 @@ function failedBatches(event: Readonly<Record<string, unknown>>): readonly Faile
   }
   throw new EventError(
     'ERR_EVENT_INVALID',
-    'Event: nothing to redrive; wants {"deadLetters": …}, an on-failure record, {"s3": {"bucket", "key"}}, an S3 notification, or an event of a mapping that reads the on-failure topic.',
+    'Redrive request: nothing to redrive; wants {"deadLetters": …}, an on-failure record, {"s3": {"bucket", "key"}}, an S3 notification, or an event of a mapping that reads the on-failure topic.',
   )
 }
 
@@ -94,7 +96,11 @@ function notified(record: unknown, place: string): FailedBatch {
   }
   const { bucket, key } = s3Place({ bucket: s3.bucket.name, key: s3.object.key }, `${place}.s3`)
   // A notification writes the key as in a form: blanks as plus signs.
-  return { kind: 's3', place: { bucket, key: decodeURIComponent(key.replaceAll('+', ' ')) } }
+  try {
+    return { kind: 's3', place: { bucket, key: decodeURIComponent(key.replaceAll('+', ' ')) } }
+  } catch {
+    throw invalidEvent(`${place}.s3.object.key`, 'must be written as in a URL')
+  }
 }
 
 function s3Place(value: unknown, place: string): S3Place {

@@ -21,9 +21,19 @@ export class RefusedPageError extends Error {
   }
 }
 
+/** The ledger accounts for no such letters at their offsets; everything was rolled back. */
+export class UnaccountedError extends Error {
+  readonly letters: readonly StoredLetter[]
+
+  constructor(letters: readonly StoredLetter[]) {
+    super('The ledger does not account for these dead letters.')
+    this.letters = letters
+  }
+}
+
 /**
  * One transaction: the letters are taken out, their rows written, the ledger corrected.
- * @throws RefusedPageError, StoreError; UnknownCommitError
+ * @throws RefusedPageError, UnaccountedError, StoreError; UnknownCommitError
  */
 export async function commitPage(
   page: EncodedPage,
@@ -52,7 +62,8 @@ export async function commitPage(
       if (first === undefined) continue
       const filtered = group.filter((letter) => deletes.has(letter)).length
       const became = { written: group.length - filtered, filtered }
-      await ledger?.redriven(connection, first.key, became, remainingMs)
+      const accounted = await ledger?.redriven(connection, first.key, became, remainingMs)
+      if (accounted === false) throw new UnaccountedError(group)
     }
   })
 }

@@ -1,7 +1,7 @@
-import { RecordError } from '../errors.ts'
 import type { Catalog } from '../singlestore/catalog.ts'
 import type { Row } from '../singlestore/row-encoder.ts'
 import type { StoredLetter } from '../singlestore/stored-letter.ts'
+import { letterFaultOf } from './letter-fault.ts'
 import type { ReadableLetter, StillBad } from './prepare-letters.ts'
 
 /** A page ready for its transaction. */
@@ -12,7 +12,7 @@ export interface EncodedPage {
   readonly bad: readonly StillBad[]
 }
 
-/** Turns letters into rows of tables that the catalog has prepared. @throws StoreError `ERR_COLUMN_MISSING` */
+/** Turns letters into rows of tables that the catalog has prepared. */
 export function encodePage(letters: readonly ReadableLetter[], catalog: Catalog): EncodedPage {
   const tables = new Map<string, Map<Row, StoredLetter>>()
   const deletes: StoredLetter[] = []
@@ -27,8 +27,9 @@ export function encodePage(letters: readonly ReadableLetter[], catalog: Catalog)
       const rows = tables.get(table) ?? new Map<Row, StoredLetter>()
       tables.set(table, rows.set(row, letter))
     } catch (error) {
-      if (!(error instanceof RecordError)) throw error
-      bad.push({ letter, error })
+      const fault = letterFaultOf(error)
+      if (fault === null) throw error
+      bad.push({ letter, error: fault })
     }
   }
   return { tables, deletes, bad }

@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts'
-import type { Decoded, Schema } from '../schema.ts'
+import type { Decoded } from '../schema.ts'
 import type { StoredLetter } from '../singlestore/stored-letter.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
 import { mapColumns } from '../table/mapping.ts'
@@ -40,17 +40,4 @@ export function prepareLetters(
 
 function decodedOf({ record }: StoredLetter, decode: (base64: string) => Decoded): Decoded {
   return record.value === null ? { schema: null, value: null } : decode(record.value)
-}
-
-/** What the letters ask of the catalog. */
-export function wantedBy(
-  letters: readonly ReadableLetter[],
-): readonly { readonly name: string; readonly schema: Schema | null }[] {
-  const wanted = new Map<string, Set<Schema | null>>()
-  for (const { table, decoded } of letters) {
-    if (decoded.value === null) continue
-    const schemas = wanted.get(table) ?? new Set()
-    wanted.set(table, schemas.add(decoded.schema))
-  }
-  return [...wanted].flatMap(([name, schemas]) => [...schemas].map((schema) => ({ name, schema })))
 }

@@ -1,3 +1,4 @@
+import { RecordError, StoreError } from '../errors.ts'
 import type { RemainingMs } from '../singlestore/connection.ts'
 import type { LetterKey } from '../singlestore/dialect/dead-letter-rows.ts'
 import type { StoredLetter } from '../singlestore/stored-letter.ts'
@@ -5,15 +6,18 @@ import { UnknownCommitError } from '../singlestore/transaction.ts'
 import { findRefused } from '../sink/find-refused.ts'
 import { backoffMs } from '../sink/retry.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
-import { commitPage, RefusedPageError } from './commit-page.ts'
+import { commitPage, RefusedPageError, UnaccountedError } from './commit-page.ts'
 import { type EncodedPage, encodePage, leaving } from './encode-page.ts'
 import { type LetterReport, letterFault } from './letter-report.ts'
-import { prepareLetters, type StillBad, wantedBy } from './prepare-letters.ts'
+import { prepareLetters, type StillBad } from './prepare-letters.ts'
+import { prepareTables } from './prepare-tables.ts'
 
 /** What tries of one page have learnt. */
 interface Lessons {
   /** Letters that the database refused, by name. */
   readonly refused: Map<string, StillBad>
+  /** Letters that the ledger did not account for, by name. */
+  readonly doubted: Set<string>
   /** A page whose COMMIT had no answer. */
   unsettled: EncodedPage | null
 }
@@ -27,21 +31,48 @@ export async function redrivePage(
   parts: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<LetterReport> {
-  const lessons: Lessons = { refused: new Map(), unsettled: null }
+  const lessons: Lessons = { refused: new Map(), doubted: new Set(), unsettled: null }
+  let failure: RefusedPageError | null = null
   for (let retries = 0; ; retries += 1) {
     try {
+      if (failure !== null) await isolateRefused(failure, lessons, parts, remainingMs)
+      failure = null
       return await attempt(keys, lessons, parts, remainingMs)
     } catch (error) {
-      if (error instanceof RefusedPageError) {
-        await isolateRefused(error, lessons, parts, remainingMs)
-        continue
-      }
-      parts.catalog.forget()
-      const pauseMs = backoffMs(error, retries, remainingMs(), parts.retry)
-      if (pauseMs === null) throw error
-      await parts.sleep(pauseMs)
+      if (error instanceof RefusedPageError) failure = error
+      else if (error instanceof UnaccountedError) doubt(error, lessons)
+      else await pause(error, retries, parts, remainingMs)
     }
   }
+}
+
+/** @throws what no other try can mend */
+async function pause(
+  error: unknown,
+  retries: number,
+  parts: SinkParts,
+  remainingMs: RemainingMs,
+): Promise<void> {
+  parts.catalog.forget()
+  const pauseMs = backoffMs(error, retries, remainingMs(), parts.retry)
+  if (pauseMs === null) throw error
+  await parts.sleep(pauseMs)
+}
+
+/** Once, compaction may have moved the account meanwhile; twice, there is none. */
+function doubt({ letters }: UnaccountedError, { refused, doubted }: Lessons): void {
+  for (const letter of letters) {
+    const name = nameOf(letter.key)
+    if (doubted.has(name)) refused.set(name, { letter, error: unaccounted() })
+    doubted.add(name)
+  }
+}
+
+function unaccounted(): RecordError {
+  return new RecordError(
+    'ERR_RECORD_UNMAPPABLE',
+    'The ledger accounts for no dead letter at this offset: its range was forgotten and delivered again since. Compare it with the table, then delete the letter.',
+  )
 }
 
 async function attempt(
@@ -62,9 +93,12 @@ async function attempt(
     letters.filter(({ key }) => !lessons.refused.has(nameOf(key))),
     parts,
   )
-  await catalog.prepare(wantedBy(readable), remainingMs)
-  const encoded = encodePage(readable, catalog)
-  const page = { ...encoded, bad: [...bad, ...encoded.bad, ...lessons.refused.values()] }
+  const tables = await prepareTables(readable, catalog, remainingMs)
+  const encoded = encodePage(tables.ready, catalog)
+  const page = {
+    ...encoded,
+    bad: [...bad, ...tables.bad, ...encoded.bad, ...lessons.refused.values()],
+  }
   try {
     await commitPage(page, parts, remainingMs)
   } catch (error) {
@@ -89,6 +123,12 @@ async function isolateRefused(
     const error = found.get(letter.record)
     if (error !== undefined) refused.set(nameOf(letter.key), { letter, error })
   }
+  if (found.size > 0) return
+  throw new StoreError(
+    'ERR_STORE_TRANSIENT',
+    `SingleStore refused dead letters for table "${table}", but none of them in a trial.`,
+    { transient: true, coordinates: { table } },
+  )
 }
 
 function isGone(page: EncodedPage, letters: readonly StoredLetter[]): boolean {

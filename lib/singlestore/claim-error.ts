@@ -14,14 +14,28 @@ export class ClaimBlockedError extends StoreError {
   /** Whose claims were asked for together. */
   readonly of: readonly TopicPartition[]
 
-  constructor(of: readonly TopicPartition[], message: string, cause: StoreError) {
-    super(cause.code, message, { transient: cause.transient, errno: cause.errno, cause })
+  constructor(
+    of: readonly TopicPartition[],
+    message: string,
+    cause: StoreError,
+    transient: boolean,
+  ) {
+    const code = transient ? 'ERR_STORE_TRANSIENT' : 'ERR_DEADLINE'
+    super(code, message, { transient, errno: cause.errno, cause })
     this.of = of
   }
 }
 
-/** What a failed claim means; other errors as they are. */
-export function claimError(error: unknown, of: readonly TopicPartition[], table: string): unknown {
+/**
+ * What a failed claim means; other errors as they are.
+ * @param timeIsLeft whether the invocation has time for another try
+ */
+export function claimError(
+  error: unknown,
+  of: readonly TopicPartition[],
+  table: string,
+  timeIsLeft = false,
+): unknown {
   if (!(error instanceof StoreError)) return error
   const named = [...new Set(of.map(formatTopicPartition))].join(', ')
   const errno = errnoOf(error)
@@ -40,5 +54,6 @@ export function claimError(error: unknown, of: readonly TopicPartition[], table:
     `The claim for ${named} is blocked by another open transaction${owner === undefined ? '' : ` of connection ${owner}`} on the table "${table}". ` +
       'It ends when the server notices that its client is gone; to end it at once, KILL that connection.',
     error,
+    error.transient || timeIsLeft,
   )
 }

@@ -20,7 +20,8 @@ const SHAPE: Shape = { columns: DEAD_LETTER_COLUMNS.map(([name, , as]) => ({ nam
 export function deadLetterRow(letter: DeadLetter, sink: string, sequence: number): Row {
   const { record, error, stage } = letter
   const headers = record.headers.map(({ name, value }) => ({
-    name,
+    // JSON holds no lone surrogate; Kafka's own clients write none.
+    name: name.toWellFormed(),
     value: value === null ? null : Buffer.from(value).toString('base64'),
   }))
   const fields = [

@@ -1,4 +1,4 @@
-import { EventError, StoreError } from '../errors.ts'
+import { EventError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Batch } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
@@ -12,6 +12,9 @@ import { type LedgerName, readRanges, readTails } from './ledger-read.ts'
 import { ensureLedger } from './ledger-table.ts'
 import type { Sessions } from './sessions.ts'
 import { Tails } from './tails.ts'
+
+/** A little longer than the lock wait that sessions ask for. */
+const LONGEST_CLAIM_MS = 12_000
 
 /** The metadata table: which offset ranges one sink has committed. */
 export class Ledger {
@@ -92,14 +95,16 @@ export class Ledger {
     remainingMs: RemainingMs,
   ): Promise<void> {
     const { table, sink } = this.#name
+    // The server's own lock wait may be longer than the invocation, or not be heeded: the others are not to wait with it.
+    const claimMs = () => Math.min(LONGEST_CLAIM_MS, remainingMs() / 3)
     const groups = oneByOne ? claims.map((claim) => [claim]) : [claims]
     for (const group of groups) {
       const of = group.map(({ span }) => span)
       const named = [...new Set(of.map(formatTopicPartition))].join(', ')
       try {
-        await connection.execute(insertClaims(table, sink, group), `claiming ${named}`, remainingMs)
+        await connection.execute(insertClaims(table, sink, group), `claiming ${named}`, claimMs)
       } catch (error) {
-        throw claimError(error, of, table)
+        throw claimError(error, of, table, remainingMs() > 0)
       }
     }
   }
@@ -127,23 +132,23 @@ export class Ledger {
   /**
    * Says that dead letters became rows, or deletes, after all, in the transaction that is open.
    * A range that was forgotten has nothing to correct.
-   * @throws StoreError, transient where compaction has just merged the range away from under the correction
+   * @returns false where the offset lies in a range that accounts for no such letter: compaction may have moved the account
+   * while this waited for it, or the letter is older than the range. @throws StoreError
    */
   async redriven(
     connection: Connection,
     letter: LetterKey,
     became: { readonly written: number; readonly filtered: number },
     remainingMs: RemainingMs,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { table, sink } = this.#name
+    // A letter of a time without a ledger has no row to correct.
+    if (letter.sequence === 0) return true
     const doing = `correcting the ledger for ${formatTopicPartition(letter)}`
     const sql = updateRedriven(table, sink, letter, became)
-    if ((await connection.execute(sql, doing, remainingMs)) > 0) return
+    if ((await connection.execute(sql, doing, remainingMs)) > 0) return true
     const at = { ...letter, first: letter.offset, last: letter.offset }
-    if ((await readRanges(connection, this.#name, [at], remainingMs)).size === 0) return
-    throw new StoreError('ERR_STORE_TRANSIENT', `While ${doing}: its range was moved meanwhile.`, {
-      transient: true,
-    })
+    return (await readRanges(connection, this.#name, [at], remainingMs)).size === 0
   }
 
   /** Remembers what was committed; the next batch above it needs no read. */

@@ -8,9 +8,6 @@ import { inTrial } from '../singlestore/transaction.ts'
 import { isTooMany, type Tolerance } from './bad-records.ts'
 import { isolate, isolateFirst, type Trial } from './isolate.ts'
 
-/** If so many records, taken from all over the load, are refused one by one, the fault lies not in single records. */
-const SAMPLE = 20
-
 type Refused = ReadonlyMap<KafkaRecord, RecordError>
 
 /**
@@ -54,22 +51,6 @@ export async function findRefused(
     const first = await isolateFirst(all, refusal, trial)
     return named([[first.row, first.refusal]])
   }
-  const systemic = await refusesSample(all, trial)
-  if (systemic !== null) return named(all.map((row) => [row, systemic]))
   const { bad } = await isolate(all, trial, (found) => isTooMany(found.size, all.length))
   return named(bad)
-}
-
-async function refusesSample(
-  rows: readonly Row[],
-  trial: Trial<Row, RecordError>,
-): Promise<RecordError | null> {
-  if (rows.length <= SAMPLE) return null
-  let refusal: RecordError | null = null
-  for (let index = 0; index < SAMPLE; index += 1) {
-    const row = rows[Math.floor((index * rows.length) / SAMPLE)]
-    refusal = row === undefined ? null : await trial([row])
-    if (refusal === null) return null
-  }
-  return refusal
 }

@@ -115,7 +115,9 @@ test('letters are selected by topic, code, stage, time and coordinates', async (
   expect(await found({ topic: 'chosen', partition: 1 })).toBe(0)
   expect(await found({ topic: 'chosen', errorCode: 'ERR_RECORD_UNDECODABLE' })).toBe(2)
   expect(await found({ topic: 'chosen', stage: 'load' })).toBe(0)
-  expect(await found({ topic: 'chosen', from: '2000-01-01', to: '2001-01-01' })).toBe(0)
+  expect(
+    await found({ topic: 'chosen', from: '2000-01-01 00:00:00', to: '2001-01-01 00:00:00' }),
+  ).toBe(0)
   expect(await found({ topic: 'chosen', from: '2000-01-01T00:00:00' })).toBe(2)
   expect(await found({ records: [{ topic: 'chosen', partition: 0, offset: 1 }] })).toBe(1)
   expect(await found({ topic: 'chosen', limit: 1 })).toBe(1)
@@ -126,6 +128,13 @@ test.each([
   [{ topics: 'x' }, 'deadLetters.topics: unknown'],
   [{ topic: 5 }, 'deadLetters.topic: wants a topic'],
   [{ from: 'yesterday' }, 'deadLetters.from: wants a time'],
+  [{ from: '2026-02-30 00:00:00' }, 'deadLetters.from: wants a time'],
+  [
+    { from: '2026-02-02 00:00:00', to: '2026-02-01 00:00:00' },
+    'deadLetters.from: lies behind deadLetters.to',
+  ],
+  [{ topic: 'x', stage: 'laod' }, 'deadLetters.stage: wants decode, map or load'],
+  [{ topic: 'x', limit: 0 }, 'deadLetters.limit: wants a whole number from 1'],
   [{ records: [] }, 'deadLetters.records: wants 1 to 1000'],
 ])('a selection that is no selection is refused by name: %j', (deadLetters, fault) => {
   expect(() => parseLetterRequest({ deadLetters })).toThrow(fault)
