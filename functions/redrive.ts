@@ -34,7 +34,14 @@ export const handler = middy<unknown, RedriveAnswer, Error, Context>().handler(
     const remainingMs = deadlineOf(context)
     if (request.kind === 'dead-letters') {
       const letterRequest = parseLetterRequest(request.request)
-      return { deadLetters: await redriveLetters(letterRequest, parts, remainingMs) }
+      const report = await redriveLetters(letterRequest, parts, remainingMs)
+      const { stillBad, ...counts } = report
+      doors.log.info('Redrove dead letters.', {
+        requestId: context.awsRequestId,
+        ...counts,
+        stillBad: stillBad.length,
+      })
+      return { deadLetters: report }
     }
     let totals = NO_RECORDS
     for (const batch of request.batches) {

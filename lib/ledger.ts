@@ -12,6 +12,7 @@ import type {
 } from './ledger/ledger-request.ts'
 import { type MaintenanceParts, type Pace, USUAL_PACE } from './ledger/maintenance-parts.ts'
 import { parseRequest } from './ledger/parse-request.ts'
+import { refuseLetters } from './ledger/refuse-letters.ts'
 import type { RemainingMs } from './singlestore/connection.ts'
 import { findLedger, readTopicPartitions } from './singlestore/ledger-maintenance.ts'
 import { readCoverage } from './singlestore/ledger-maintenance-coverage.ts'
@@ -50,6 +51,7 @@ export class LedgerMaintenance {
     this.#parts = {
       sessions: new Sessions(connectionSource(config, secret), { now, random }),
       ledger: { table: ledgerTable, sink: sinkName },
+      deadLetterTable: config.deadLetterTable,
       ...{ maxRetries, retryBackoffMs, random, sleep, pace },
     }
   }
@@ -122,12 +124,13 @@ export class LedgerMaintenance {
       return { forgotten: found, dryRun, note }
     }
     const forgotten: Forgotten[] = []
+    for (const of of found) await refuseLetters(of, offsets, this.#parts, remainingMs)
     for (const of of found) {
       const done = await forgetPartition(of, offsets, this.#parts, remainingMs)
       if (done !== null) forgotten.push(done)
     }
     const note =
-      'Records that are delivered again from here are written again; the rows and dead letters they became before are still in their tables.'
+      'Records that are delivered again from here are written again; the rows they became before are still in their tables.'
     return { forgotten, dryRun, note }
   }
 

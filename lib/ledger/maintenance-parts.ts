@@ -4,6 +4,7 @@ import type { Sessions } from '../singlestore/sessions.ts'
 /** What maintenance of one sink's ledger stands on. */
 export interface MaintenanceParts {
   readonly sessions: Sessions
+  readonly deadLetterTable: string
   readonly ledger: LedgerName
   readonly maxRetries: number
   /** Ceiling of one pause. */

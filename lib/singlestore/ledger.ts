@@ -131,9 +131,8 @@ export class Ledger {
 
   /**
    * Says that dead letters became rows, or deletes, after all, in the transaction that is open.
-   * A range that was forgotten has nothing to correct.
-   * @returns false where the offset lies in a range that accounts for no such letter: compaction may have moved the account
-   * while this waited for it, or the letter is older than the range. @throws StoreError
+   * @returns false where no range accounts for such a letter: compaction may have moved the account while this waited for
+   * it, or the range was forgotten. @throws StoreError
    */
   async redriven(
     connection: Connection,
@@ -146,9 +145,7 @@ export class Ledger {
     if (letter.sequence === 0) return true
     const doing = `correcting the ledger for ${formatTopicPartition(letter)}`
     const sql = updateRedriven(table, sink, letter, became)
-    if ((await connection.execute(sql, doing, remainingMs)) > 0) return true
-    const at = { ...letter, first: letter.offset, last: letter.offset }
-    return (await readRanges(connection, this.#name, [at], remainingMs)).size === 0
+    return (await connection.execute(sql, doing, remainingMs)) > 0
   }
 
   /** Remembers what was committed; the next batch above it needs no read. */

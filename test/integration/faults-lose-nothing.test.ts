@@ -72,6 +72,26 @@ test.each([1205, 1213, 1290, 1712, 2013])(
   },
 )
 
+test.each([1205, 1290, 1712])(
+  'a COMMIT that is answered with error %i is not taken for done',
+  async (errno) => {
+    const topic = `uncommitted_${errno}`
+    const container = await warm(topic)
+    database.faults.inject({
+      match: /^COMMIT/,
+      moment: 'before',
+      action: { kind: 'error', errno, message: 'injected' },
+    })
+
+    const { totals } = await container.deliver(kafkaEvent({ [topic]: { 0: records(20) } }))
+
+    expect(database.faults.fired).toHaveLength(1)
+    expect(totals).toMatchObject({ delivered: 20, written: 20 })
+    // Another connection sees them: they are committed, not only written.
+    expect(await rowsOf(topic)).toBe(20)
+  },
+)
+
 test('when the retries are used up the error is thrown and nothing is written', async () => {
   const container = await warm('exhausted')
   database.faults.inject({

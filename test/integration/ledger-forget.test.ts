@@ -148,3 +148,22 @@ test('what a sink commits while a topic is being forgotten stays committed', asy
   expect(seen.filter((id) => id < 30)).toHaveLength(60)
   expect(seen.filter((id) => id >= 30)).toHaveLength(10)
 })
+
+test('offsets that dead letters stand for are not forgotten: their records would come back twice', async () => {
+  const tolerant = startContainer(database, { SINK_ERRORS_TOLERANCE: 'all' })
+  await tolerant.deliver(
+    kafkaEvent({ lettered: { 0: [record(0), { offset: 1, value: 'bad' }], 1: [record(0)] } }),
+  )
+  const forget = { action: 'forget', topic: 'lettered', confirm: 'lettered' }
+
+  await expect(maintain(forget)).rejects.toMatchObject({
+    code: 'ERR_EVENT_INVALID',
+    message: expect.stringMatching(
+      /1 dead letters of lettered-0.*DELETE FROM `kafka_dead_letters`/s,
+    ),
+  })
+  expect(await maintain({ ...forget, partition: 1 })).toMatchObject({ dryRun: false })
+
+  await database.query("DELETE FROM kafka_dead_letters WHERE topic = 'lettered'")
+  expect(await maintain(forget)).toMatchObject({ dryRun: false, forgotten: [{ partition: 0 }] })
+})

@@ -48,11 +48,16 @@ async function buried(topic: string): Promise<Container> {
   return container
 }
 
+/** Makes room in the table that was too narrow. */
+async function widen(table: string, characters = 40): Promise<void> {
+  await database.query(`ALTER TABLE ${table} ADD COLUMN wide VARCHAR(${characters})`)
+  await database.query(`ALTER TABLE ${table} DROP COLUMN name`)
+  await database.query(`ALTER TABLE ${table} CHANGE wide name`)
+}
+
 test('letters that can be written now become rows, and the ledger says so', async () => {
   const container = await buried('mended')
-  await database.query('ALTER TABLE mended ADD COLUMN wide VARCHAR(40)')
-  await database.query('ALTER TABLE mended DROP COLUMN name')
-  await database.query('ALTER TABLE mended CHANGE wide name')
+  await widen('mended')
 
   const dry = await redrive(container, { topic: 'mended' }, true)
   expect(dry).toMatchObject({ dryRun: true, found: 2, written: 2, stillBad: [] })
@@ -78,9 +83,7 @@ test('letters that can be written now become rows, and the ledger says so', asyn
 
 test('what still fails stays, with its neighbours written', async () => {
   const container = await buried('stubborn')
-  await database.query('ALTER TABLE stubborn ADD COLUMN wide VARCHAR(10)')
-  await database.query('ALTER TABLE stubborn DROP COLUMN name')
-  await database.query('ALTER TABLE stubborn CHANGE wide name')
+  await widen('stubborn', 10)
 
   const report = await redrive(container, { topic: 'stubborn' })
 
@@ -146,9 +149,7 @@ test('without dryRun: false nothing is changed', () => {
 
 test('two redrives of the same letters at once write each row once', async () => {
   const container = await buried('raced')
-  await database.query('ALTER TABLE raced ADD COLUMN wide VARCHAR(40)')
-  await database.query('ALTER TABLE raced DROP COLUMN name')
-  await database.query('ALTER TABLE raced CHANGE wide name')
+  await widen('raced')
   const other = startContainer(database, TOLERANT)
 
   const reports = await Promise.all([
@@ -165,9 +166,7 @@ test.each(['before', 'after'] as const)(
   async (moment) => {
     const topic = `cut_${moment}`
     const container = await buried(topic)
-    await database.query(`ALTER TABLE ${topic} ADD COLUMN wide VARCHAR(40)`)
-    await database.query(`ALTER TABLE ${topic} DROP COLUMN name`)
-    await database.query(`ALTER TABLE ${topic} CHANGE wide name`)
+    await widen(topic)
     database.faults.inject({ match: /^COMMIT/, moment, action: { kind: 'cut' } })
 
     const report = await redrive(container, { topic })
@@ -184,13 +183,105 @@ test.each(['before', 'after'] as const)(
 
 test('a letter whose key another row has taken is refused and stays: nothing is overwritten', async () => {
   const container = await buried('taken')
-  await database.query('ALTER TABLE taken ADD COLUMN wide VARCHAR(40)')
-  await database.query('ALTER TABLE taken DROP COLUMN name')
-  await database.query('ALTER TABLE taken CHANGE wide name')
+  await widen('taken')
   await database.query("INSERT INTO taken (id, name) VALUES (1, 'newer')")
 
   const report = await redrive(container, { topic: 'taken' })
 
   expect(report).toMatchObject({ written: 1, stillBad: [{ offset: 1 }] })
   expect(await database.query('SELECT name FROM taken WHERE id = 1')).toEqual([{ name: 'newer' }])
+})
+
+test('two redrives that share some letters only write each row once', async () => {
+  const container = await buried('shared')
+  await widen('shared')
+  const [other, both] = [startContainer(database, TOLERANT), { topic: 'shared' }]
+  const one = { records: [{ topic: 'shared', partition: 0, offset: 1 }] }
+
+  const reports = await Promise.all([redrive(container, both), redrive(other, one)])
+
+  expect(reports[0].written + reports[1].written).toBe(2)
+  expect(await ids('shared')).toEqual([0, 1, 2, 3])
+  expect(await ledgerOf('shared')).toEqual([
+    { records: '4', count: '4', filtered: '0', deadLettered: '0' },
+  ])
+})
+
+test('a letter whose table is missing, or lacks its column, stays while the others go', async () => {
+  const container = await buried('present')
+  await widen('present')
+  await database.query('CREATE TABLE absent (id INT)')
+  const wider = structSchema({ id: 'int32', more: 'int32' })
+  await container.deliver(
+    kafkaEvent({
+      absent: {
+        0: [
+          { offset: 0, value: 'x' },
+          { offset: 1, value: 'y' },
+        ],
+      },
+    }),
+  )
+  await database.query(
+    `UPDATE kafka_dead_letters SET value = '${envelope(wider, { id: 1, more: 2 })}' WHERE topic = 'absent' AND \`offset\` = 0`,
+  )
+  await database.query(
+    `UPDATE kafka_dead_letters SET value = '{"id":1}' WHERE topic = 'absent' AND \`offset\` = 1`,
+  )
+  const request = { errorCode: 'ERR_RECORD_REFUSED' }
+
+  const lacking = await redrive(container, { topic: 'absent' })
+  await database.query('DROP TABLE absent')
+  const missing = await redrive(startContainer(database, TOLERANT), { topic: 'absent' }, true)
+  const gone = await redrive(container, { from: '2000-01-01 00:00:00' })
+
+  expect(lacking).toMatchObject({ written: 1, stillBad: [{ errorCode: 'ERR_COLUMN_MISSING' }] })
+  expect(missing.found).toBe(1)
+  expect(gone.written).toBeGreaterThanOrEqual(2)
+  expect(await ids('present')).toEqual([0, 1, 2, 3])
+  expect((await redrive(container, request, true)).stillBad).toEqual([])
+})
+
+test('a letter that turns out to be a delete is counted as filtered', async () => {
+  const container = startContainer(database, TOLERANT)
+  await container.deliver(kafkaEvent({ deleted: { 0: [{ offset: 0, value: 'x' }, record(1)] } }))
+  await database.query(
+    `UPDATE kafka_dead_letters SET value = '${envelope(schema, null)}' WHERE topic = 'deleted'`,
+  )
+
+  const report = await redrive(container, { topic: 'deleted' })
+
+  expect(report).toMatchObject({ written: 0, filtered: 1 })
+  expect(await ledgerOf('deleted')).toEqual([
+    { records: '2', count: '1', filtered: '1', deadLettered: '0' },
+  ])
+})
+
+test('a letter that the ledger does not account for stays, and the others go', async () => {
+  const container = await buried('unaccounted')
+  await widen('unaccounted')
+  await database.query(
+    "UPDATE kafka_connect_transaction_metadata SET deadLettered = 0, `count` = 4 WHERE topic = 'unaccounted'",
+  )
+
+  const report = await redrive(container, { topic: 'unaccounted' })
+
+  expect(report).toMatchObject({ written: 0, stillBad: [{ offset: 1 }, { offset: 2 }] })
+  expect(await ids('unaccounted')).toEqual([0, 3])
+})
+
+test('a passing error in a trial is tried again', async () => {
+  const container = await buried('tried')
+  await widen('tried', 10)
+  database.faults.inject({
+    match: /^LOAD DATA .*`tried`/,
+    moment: 'before',
+    action: { kind: 'error', errno: 1213, message: 'injected' },
+    times: 2,
+  })
+
+  const report = await redrive(container, { topic: 'tried' })
+
+  database.faults.clear()
+  expect(report).toMatchObject({ written: 1, stillBad: [{ offset: 2 }] })
 })

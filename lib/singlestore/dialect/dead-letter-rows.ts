@@ -1,3 +1,5 @@
+import type { OffsetRange } from '../../kafka/offset-range.ts'
+import type { TopicPartition } from '../../kafka/record.ts'
 import { quoteIdentifier, quoteString } from '../identifier.ts'
 
 /** What names one dead letter. */
@@ -44,6 +46,27 @@ export function selectLetters(table: string, sink: string, criteria: LetterCrite
   )
 }
 
+/** How many letters of a topic-partition lie in these offsets. */
+export function countLetters(
+  table: string,
+  sink: string,
+  of: TopicPartition,
+  offsets: OffsetRange,
+): string {
+  return (
+    `SELECT COUNT(*) AS \`letters\` FROM ${quoteIdentifier(table)} ` +
+    `WHERE ${lettersIn(sink, of, offsets)}`
+  )
+}
+
+/** The condition that selects them, for a statement that a user may want to run. */
+export function lettersIn(sink: string, of: TopicPartition, offsets: OffsetRange): string {
+  return (
+    `\`sink\` = ${quoteString(sink)} AND \`topic\` = ${quoteString(of.topic)} AND \`partition\` = ${of.partition} ` +
+    `AND \`offset\` >= ${offsets.first} AND \`offset\` <= ${offsets.last}`
+  )
+}
+
 /** The letters themselves; bytes as hexadecimal text, for a result passes through a character set. */
 export function fetchLetters(table: string, sink: string, keys: readonly LetterKey[]): string {
   return (
@@ -59,7 +82,7 @@ export function deleteLetters(table: string, sink: string, keys: readonly Letter
 
 /**
  * Says in the ledger that letters became rows after all: in the range that holds the offset, for compaction may have
- * given it another sequence. A range that was forgotten has nothing to correct.
+ * given it another sequence.
  */
 export function updateRedriven(
   ledger: string,
