@@ -20,8 +20,8 @@ export interface Deployment {
   readonly environment: Readonly<Record<string, string>>
   /** Creates the table; null where the sink does. */
   readonly tableSql: string | null
-  /** Whether rows stand in the way of some records until they are deleted. */
-  readonly mended: boolean
+  /** Whether rows stand in the way of some records, and when somebody deletes them. */
+  readonly mended: 'never' | 'before dead letters are redriven' | 'while records wait'
 }
 
 const selfManaged: EventSource = { kind: 'self-managed', bootstrapServers: 'broker.example:9092' }
@@ -32,14 +32,14 @@ const tolerant = { SINK_ERRORS_TOLERANCE: 'all' }
 const reporting = { SINK_PARTIAL_RESPONSES: 'true' }
 const backlog = { windowMs: Number.POSITIVE_INFINITY, longestRun: 400 }
 
-/** Four sinks that differ in all that touches the promise. */
+/** Five sinks that differ in all that touches the promise. */
 export const deployments: readonly Deployment[] = [
   {
     topic: 'transfers',
     sinkName: 'chaos-transfers',
     kind: transfers({ bad: true }),
     partitions: 4,
-    share: 0.4,
+    share: 0.35,
     source: {
       kind: 'msk',
       arn: 'arn:aws:kafka:us-east-1:123456789012:cluster/chaos/751d2973-a626-431c-9d4e-d7975eb44dd7-2',
@@ -48,13 +48,12 @@ export const deployments: readonly Deployment[] = [
     mapping: {
       ...backlog,
       pollers: 3,
-      bisectBatchOnFunctionError: true,
-      maximumRetryAttempts: 2,
+      maximumRetryAttempts: 1,
       onFailure: { kind: 's3' },
     },
     environment: { ...tolerant, ...created },
     tableSql: null,
-    mended: false,
+    mended: 'never',
   },
   {
     topic: 'readings',
@@ -68,31 +67,31 @@ export const deployments: readonly Deployment[] = [
       pollers: 2,
       nulls: 'absent',
       functionResponseTypes: ['ReportBatchItemFailures'],
-      maximumRetryAttempts: 2,
+      maximumRetryAttempts: 1,
       onFailure: { kind: 'kafka', topic: 'readings-failed', manner: 'observed' },
     },
     environment: { ...tolerant, ...reporting, SINK_VALUE_FORMAT: 'json' },
     tableSql: readingsTable,
-    mended: false,
+    mended: 'never',
   },
   {
     topic: 'accounts',
     sinkName: 'chaos-accounts',
-    kind: accounts,
+    kind: accounts('all'),
     partitions: 2,
     share: 0.1,
     source: selfManaged,
-    mapping: { ...backlog, pollers: 2 },
+    mapping: { ...backlog, pollers: 2, bisectBatchOnFunctionError: true },
     environment: { ...tolerant, SINK_VALUE_FORMAT: 'json' },
-    tableSql: accountsTable,
-    mended: true,
+    tableSql: accountsTable('accounts'),
+    mended: 'before dead letters are redriven',
   },
   {
     topic: 'strict-transfers',
     sinkName: 'chaos-strict',
     kind: transfers({ bad: false }),
     partitions: 3,
-    share: 0.15,
+    share: 0.1,
     source: selfManaged,
     mapping: {
       ...backlog,
@@ -102,6 +101,18 @@ export const deployments: readonly Deployment[] = [
     },
     environment: { ...reporting, ...created },
     tableSql: null,
-    mended: false,
+    mended: 'never',
+  },
+  {
+    topic: 'strict-accounts',
+    sinkName: 'chaos-strict-accounts',
+    kind: accounts('none'),
+    partitions: 3,
+    share: 0.1,
+    source: selfManaged,
+    mapping: { ...backlog, pollers: 1, functionResponseTypes: ['ReportBatchItemFailures'] },
+    environment: { ...reporting, SINK_VALUE_FORMAT: 'json' },
+    tableSql: accountsTable('strict-accounts'),
+    mended: 'while records wait',
   },
 ]

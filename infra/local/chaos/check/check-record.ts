@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../event-source/topic-log.ts'
-import type { Cells, ProducedRecord } from '../produce/produced.ts'
+import type { Cells, Fate, ProducedRecord } from '../produce/produced.ts'
 import type { FoundLetter, FoundRow } from './evidence.ts'
 import type { FindingKind } from './finding.ts'
 
@@ -57,7 +57,7 @@ function amounts(rows: number, letters: number): string {
 }
 
 function wrongRow(
-  fate: Exclude<ProducedRecord['fate'], { kind: 'filtered' }>,
+  fate: Exclude<Fate, { kind: 'filtered' }>,
   columns: readonly string[],
   rows: readonly FoundRow[],
 ): string | null {
@@ -75,10 +75,12 @@ function sameCell(a: Cells, b: Cells, index: number): boolean {
 
 function wrongLetter(
   record: LogRecord,
-  fate: 'row' | 'letter' | 'row-or-letter',
+  fate: Exclude<Fate['kind'], 'filtered'>,
   letters: readonly FoundLetter[],
 ): string | null {
-  if (fate === 'row') return 'a dead letter, where it had to become a row'
+  if (fate === 'row' || fate === 'row-once-mended') {
+    return 'a dead letter, where it had to become a row'
+  }
   for (const letter of letters) {
     const wrong = [
       ...(letter.timestamp === record.timestamp ? [] : ['timestamp']),

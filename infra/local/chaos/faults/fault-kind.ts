@@ -20,6 +20,7 @@ export const faultKinds = [
   'overlapping invocation',
   'old event again',
   'halved batch',
+  'partial answer',
   'other boundaries',
   'rebalance',
   'offset commit refused',

@@ -127,9 +127,9 @@ const BRIEF_TIMEOUT_MS = 1_500
 /** Draws what befalls one invocation: often something, now and then several things one after the other. */
 export function planInvocation(random: Random): InvocationPlan {
   const drawn = random.fraction()
-  if (drawn < 0.012) return { strikes: [delayed(random, false)], timeoutMs: BRIEF_TIMEOUT_MS }
-  if (drawn < 0.024) return { strikes: [delayed(random, true)], timeoutMs: BRIEF_TIMEOUT_MS }
-  if (drawn < 0.05) return { strikes: [outage(random)], timeoutMs: null }
+  if (drawn < 0.018) return { strikes: [delayed(random, false)], timeoutMs: BRIEF_TIMEOUT_MS }
+  if (drawn < 0.036) return { strikes: [delayed(random, true)], timeoutMs: BRIEF_TIMEOUT_MS }
+  if (drawn < 0.08) return { strikes: [outage(random)], timeoutMs: null }
   const count = drawn < 0.35 ? 0 : drawn < 0.7 ? 1 : drawn < 0.9 ? 2 : 3
   return { strikes: Array.from({ length: count }, () => drawStrike(random)), timeoutMs: null }
 }

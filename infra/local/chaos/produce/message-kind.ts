@@ -26,8 +26,6 @@ export interface MessageKind {
     readonly share: number
     make(place: Place, random: Random): Message
   }[]
-  /** Whether the database itself refuses some of them. */
-  readonly refused: boolean
   /** Deletes besides plain tombstones: none, or a null payload. */
   readonly nullPayload: Uint8Array | null
 }

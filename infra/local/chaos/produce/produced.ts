@@ -9,6 +9,8 @@ export type Fate =
   /** A delete: accounted for, no row. */
   | { readonly kind: 'filtered' }
   | { readonly kind: 'letter' }
+  /** Refused until somebody mends the table; its topic-partition waits for that. */
+  | { readonly kind: 'row-once-mended'; readonly cells: Cells }
   /** Refused until somebody mends the table; then a redrive makes it a row. Never both. */
   | { readonly kind: 'row-or-letter'; readonly cells: Cells }
 

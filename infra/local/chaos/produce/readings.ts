@@ -69,6 +69,5 @@ export const readings: MessageKind = {
       },
     },
   ],
-  refused: true,
   nullPayload: null,
 }

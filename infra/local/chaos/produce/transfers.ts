@@ -108,7 +108,6 @@ export function transfers({ bad }: { readonly bad: boolean }): MessageKind {
       ])
     },
     bad: bad ? broken : [],
-    refused: false,
     nullPayload: write(null),
   }
 }

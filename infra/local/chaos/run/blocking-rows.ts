@@ -13,7 +13,7 @@ export async function insertBlockingRows(
 ): Promise<void> {
   const rows = produced.flatMap(({ partition, records }) =>
     records
-      .filter(({ fate }) => fate.kind === 'row-or-letter')
+      .filter(({ fate }) => fate.kind === 'row-or-letter' || fate.kind === 'row-once-mended')
       .map(({ record: { offset } }) => {
         const number = accountNumber({ partition, offset })
         return `(${number}, ${BLOCKING_PARTITION}, ${offset}, 'in the way')`

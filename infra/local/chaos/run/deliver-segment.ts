@@ -1,4 +1,5 @@
 import { faultOf } from '../../commands/fault-of.ts'
+import type { Settlement } from '../../event-source/consumer-group.ts'
 import { createConsumerGroup } from '../../event-source/create-consumer-group.ts'
 import type { Delivery } from '../../event-source/delivery.ts'
 import type { GivenUp } from '../../event-source/on-failure-record.ts'
@@ -30,6 +31,8 @@ export interface SegmentDelivery {
   readonly signal: AbortSignal
   /** Told of what the event source has given up, once for each. */
   readonly onGivenUp: (givenUp: GivenUp) => void
+  /** Told when a partial answer has held records back. */
+  readonly onHeld: () => void
   /** Told after each delivery which share of the records is done with, from 0 to 1. */
   readonly onDone: (share: number) => void
 }
@@ -124,7 +127,7 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
     }
   }
 
-  function afterOutcome(delivery: Delivery, invocation: Invocation): void {
+  function afterOutcome(delivery: Delivery, invocation: Invocation, settlement: Settlement): void {
     plans.delete(delivery)
     oldEvents.keep(delivery.event, seeded(seed, 'keep', delivery.id))
     const left = group.pendingRecords
@@ -137,6 +140,10 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
     }
     if (invocation.kind === 'answered') {
       succeededMs = performance.now()
+      if (settlement.kind === 'settled' && settlement.again.length > 0) {
+        counts.add('partial answer')
+        segment.onHeld()
+      }
       return
     }
     if (performance.now() - succeededMs > STUCK_MS) throw stuck(deployed, invocation)

@@ -51,14 +51,22 @@ export class Operator {
     }
   }
 
+  /** Mends the table, so that the records that wait for it can go on. */
+  mend(): void {
+    const { topic } = this.#deployed.deployment
+    void this.#start(() => deleteBlockingRows(topic, this.#asker))
+  }
+
   /** Mends what can be mended, then redrives dead letters twice at the same time: one letter is for one of them. */
   redriveLetters(): void {
-    const { topic, kind } = this.#deployed.deployment
-    if (!kind.refused) return
+    const { topic, mended, environment } = this.#deployed.deployment
+    if (environment.SINK_ERRORS_TOLERANCE !== 'all') return
+    const mends = mended !== 'never'
     void this.#start(async () => {
-      if (this.#deployed.deployment.mended) await deleteBlockingRows(topic, this.#asker)
+      if (mends) await deleteBlockingRows(topic, this.#asker)
       const event = JSON.stringify({
-        deadLetters: { topic, errorCode: 'ERR_RECORD_REFUSED', limit: 500 },
+        // What nobody mended is tried as well, and stays.
+        deadLetters: { topic, limit: 200, ...(mends && { errorCode: 'ERR_RECORD_REFUSED' }) },
         dryRun: false,
       })
       const redrive = async (name: string): Promise<void> => {

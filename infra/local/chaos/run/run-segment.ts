@@ -50,7 +50,7 @@ export async function runSegment(
       topic,
       produced.map(({ end }) => end),
     )
-    if (mended) await insertBlockingRows(topic, produced, asker)
+    if (mended !== 'never') await insertBlockingRows(topic, produced, asker)
     const random = seeded(seed, topic, segment.index)
     const operator = new Operator(one, {
       counts,
@@ -61,6 +61,8 @@ export async function runSegment(
     const stopCompaction = compacts ? operator.compact() : () => undefined
     const redriveAt = random.fraction()
     const letters = once(() => operator.redriveLetters())
+    const mendAfter = random.integer(2, 8)
+    let held = 0
     try {
       await deliverSegment({
         deployed: one,
@@ -71,6 +73,10 @@ export async function runSegment(
         oldEvents,
         signal: failed.signal,
         onGivenUp: (givenUp) => operator.redriveFailed(givenUp),
+        onHeld: () => {
+          held += 1
+          if (mended === 'while records wait' && held === mendAfter) operator.mend()
+        },
         onDone: (share) => {
           if (share >= redriveAt) letters()
           if (topic === restarting && share >= restartAt) restart()

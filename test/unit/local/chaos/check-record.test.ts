@@ -54,6 +54,14 @@ test('of two rows of which one has other contents, both faults are found', () =>
   expect(faults.map(({ kind }) => kind)).toEqual(['duplicated', 'lost'])
 })
 
+test('a record that had to wait is a row in the end, and no dead letter', () => {
+  const waited: Fate = { kind: 'row-once-mended', cells: ['cell 7', null] }
+  expect(check(waited, [foundRow(7)])).toEqual({ became: 'written', faults: [] })
+  expect(check(waited, [], [foundLetter(7)]).faults).toEqual([
+    { kind: 'lost', why: 'a dead letter, where it had to become a row' },
+  ])
+})
+
 test('a good record that is a dead letter, and a bad one that is a row, are lost', () => {
   expect(check(row(7), [], [foundLetter(7)]).faults).toEqual([
     { kind: 'lost', why: 'a dead letter, where it had to become a row' },
