@@ -84,7 +84,7 @@ export async function runChaos(
     const segments: SegmentPlan[] = []
     let starts: SegmentPlan['starts'] = new Map()
     const day = Math.min(LONGEST_DAY, Math.ceil(request.records / DAYS))
-    for (let left = request.records; left > 0 && !progress.timeIsUp; left -= day) {
+    for (let left = request.records; left > 0 && !progress.inPeace; left -= day) {
       const segment = { index: segments.length, records: Math.min(left, day), starts }
       segments.push(segment)
       starts = await runSegment(segment, {

@@ -3,7 +3,8 @@ import type { Invocation } from '../../lambda/invocation.ts'
 import type { FaultAction } from '../../stand-in/faults.ts'
 import type { Worker } from '../run/worker-pool.ts'
 import type { FaultCounts } from './fault-kind.ts'
-import type { InvocationPlan, Strike } from './plan.ts'
+import type { InvocationPlan } from './plan.ts'
+import type { Strike } from './strike.ts'
 
 /** How often is looked whether the statement has come at which a process is to be killed. */
 const WATCH_MS = 2

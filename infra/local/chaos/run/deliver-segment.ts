@@ -40,6 +40,15 @@ export interface SegmentDelivery {
 /** A mapping without one success for so long will not get on. */
 const STUCK_MS = 60_000
 
+/** What is drawn for a delivery. */
+interface Entry {
+  /** The same in every run of the seed, as far as the same records are cut into it. */
+  readonly name: string
+  readonly plan: DeliveryPlan
+  /** Containers that have got it so far. */
+  copies: number
+}
+
 /** Delivers a piece of a topic to its end, while each delivery suffers what the seed has for it. */
 export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
   const { deployed, log, seed, counts, progress, oldEvents } = segment
@@ -53,19 +62,21 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
     clock: Date.now,
     functionName: deployment.sinkName,
   })
-  const planOf = createPlanner(seed)
-  const plans = new Map<Delivery, { readonly plan: DeliveryPlan; copies: number }>()
+  const nameOf = createNamer()
+  const entries = new Map<Delivery, Entry>()
   const beside = new Set<Promise<unknown>>()
   const all = group.pendingRecords
   let pending = all
   let succeededMs = performance.now()
   let heard = 0
 
-  function entryOf(delivery: Delivery) {
-    const known = plans.get(delivery)
+  function entryOf(delivery: Delivery): Entry {
+    const known = entries.get(delivery)
     if (known !== undefined) return known
-    const made = { plan: progress.inPeace ? IN_PEACE : planOf(delivery), copies: 0 }
-    plans.set(delivery, made)
+    const name = nameOf(delivery)
+    const plan = progress.inPeace ? IN_PEACE : planDelivery(seeded(seed, 'delivery', name))
+    const made = { name, plan, copies: 0 }
+    entries.set(delivery, made)
     return made
   }
 
@@ -87,12 +98,13 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
     }
   }
 
-  function deliverAgain(delivery: Delivery): void {
-    const old = oldEvents.draw(seeded(seed, 'old', delivery.id))
+  function deliverOld({ name }: Entry): void {
+    const random = seeded(seed, 'old', name)
+    const old = oldEvents.draw(random)
     if (old === null) return
     counts.add('old event again')
     const again = deployed
-      .invoke('sink', old, planInvocation(seeded(seed, 'again', delivery.id)))
+      .invoke('sink', old, planInvocation(random))
       .finally(() => beside.delete(again))
     beside.add(again)
   }
@@ -103,13 +115,10 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
     entry.copies += 1
     if (entry.copies > 1) {
       counts.add('duplicate invocation')
-      return await deployed.invoke(
-        'sink',
-        delivery.event,
-        planInvocation(seeded(seed, 'copy', delivery.id)),
-      )
+      const other = planInvocation(seeded(seed, 'copy', entry.name))
+      return await deployed.invoke('sink', delivery.event, other)
     }
-    if (plan.again) deliverAgain(delivery)
+    if (plan.again) deliverOld(entry)
     const { abandon } = plan
     const timer =
       abandon !== null || plan.group !== null
@@ -128,8 +137,8 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
   }
 
   function afterOutcome(delivery: Delivery, invocation: Invocation, settlement: Settlement): void {
-    plans.delete(delivery)
-    oldEvents.keep(delivery.event, seeded(seed, 'keep', delivery.id))
+    oldEvents.keep(delivery.event, seeded(seed, 'keep', entryOf(delivery).name))
+    entries.delete(delivery)
     const left = group.pendingRecords
     progress.delivered(pending - left)
     pending = left
@@ -161,15 +170,15 @@ export async function deliverSegment(segment: SegmentDelivery): Promise<void> {
   await Promise.all(beside)
 }
 
-/** Draws by the records of a delivery and how often they came, not by the order in which pollers are served. */
-function createPlanner(seed: number): (delivery: Delivery) => DeliveryPlan {
+/** Names a delivery by its records and how often they came, not by the order in which pollers are served. */
+function createNamer(): (delivery: Delivery) => string {
   const times = new Map<string, number>()
   return ({ records }) => {
     const [first] = records
     const key = `${first?.partition}/${first?.record.offset}/${records.length}`
     const time = (times.get(key) ?? 0) + 1
     times.set(key, time)
-    return planDelivery(seeded(seed, 'delivery', key, time))
+    return `${key}/${time}`
   }
 }
 

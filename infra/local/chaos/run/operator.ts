@@ -87,7 +87,7 @@ export class Operator {
         const event = JSON.stringify({ action: 'compact', ...closing })
         await persist(this.#deployed, 'ledger', event, random, this.#signal)
         this.#counts.add('compaction')
-        await sleep(random.integer(300, 1_500))
+        await sleep(random.integer(500, 2_000))
       } while (!stopped && !this.#signal.aborted)
     })
     return () => {

@@ -8,7 +8,6 @@ export class Progress {
   readonly #total: number
   #delivered = 0
   #invocations = 0
-  #peace = false
 
   /** @param total records, infinite where only time is limited */
   constructor(
@@ -22,21 +21,13 @@ export class Progress {
     this.#show = show
   }
 
-  /** No further faults: either asked for, or the time is up. */
+  /** The time is up: no further faults, and nothing more is produced. */
   get inPeace(): boolean {
-    return this.#peace || performance.now() > this.#deadlineMs
-  }
-
-  get timeIsUp(): boolean {
     return performance.now() > this.#deadlineMs
   }
 
   get invocations(): number {
     return this.#invocations
-  }
-
-  makePeace(): void {
-    this.#peace = true
   }
 
   invocation(): void {
