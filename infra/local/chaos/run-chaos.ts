@@ -30,6 +30,8 @@ export interface ChaosReport {
 /** Records that are delivered before a day passes, at most: then containers are gone, and rows of the ledger old enough. */
 const LONGEST_DAY = 100_000
 const DAYS = 3
+/** Where only time is limited. */
+const USUAL_DAY = 30_000
 const DAY_MS = 25 * 60 * 60 * 1_000
 /** Short: what waits for a lock that nobody gives back costs so much of the run. */
 const TIMEOUT_MS = 4_000
@@ -83,7 +85,9 @@ export async function runChaos(
     const deployed = chosen.map((one) => [open(one, progress), new OldEvents()] as const)
     const segments: SegmentPlan[] = []
     let starts: SegmentPlan['starts'] = new Map()
-    const day = Math.min(LONGEST_DAY, Math.ceil(request.records / DAYS))
+    const day = Number.isFinite(request.records)
+      ? Math.min(LONGEST_DAY, Math.ceil(request.records / DAYS))
+      : USUAL_DAY
     for (let left = request.records; left > 0 && !progress.inPeace; left -= day) {
       const segment = { index: segments.length, records: Math.min(left, day), starts }
       segments.push(segment)
