@@ -33,7 +33,8 @@ export async function redrivePage(
 ): Promise<LetterReport> {
   const lessons: Lessons = { refused: new Map(), doubted: new Set(), unsettled: null }
   let failure: RefusedPageError | null = null
-  for (let retries = 0; ; retries += 1) {
+  let retries = 0
+  for (;;) {
     try {
       if (failure !== null) await isolateRefused(failure, lessons, parts, remainingMs)
       failure = null
@@ -41,7 +42,10 @@ export async function redrivePage(
     } catch (error) {
       if (error instanceof RefusedPageError) failure = error
       else if (error instanceof UnaccountedError) doubt(error, lessons)
-      else await pause(error, retries, parts, remainingMs)
+      else {
+        await pause(error, retries, parts, remainingMs)
+        retries += 1
+      }
     }
   }
 }

@@ -1,9 +1,9 @@
-import type { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type RowDataPacket } from 'mysql2/promise'
 import { StoreError } from '../errors.ts'
 import type { Address, ConnectionSettings } from './connection-settings.ts'
 import { driverOptions } from './driver-options.ts'
+import { releaseListeners } from './release-listeners.ts'
 import { consequenceOf, errnoOf, toStoreError } from './store-error.ts'
 
 /** Milliseconds left to the invocation for work on the database; negative when none are. */
@@ -97,7 +97,7 @@ export class Connection {
     return Array.isArray(rows) ? (rows as TextRow[]) : []
   }
 
-  /** @returns the number of affected rows. @throws StoreError, or the driver's error when `raw` */
+  /** @returns the number of affected rows. @throws StoreError */
   async execute(sql: string, doing: string, remainingMs: RemainingMs): Promise<number> {
     const [result] = await this.#run(this.#driver.query(sql), doing, remainingMs)
     return 'affectedRows' in result ? result.affectedRows : 0
@@ -184,25 +184,6 @@ export class Connection {
     })
     // Best effort: the server may have ended it already, or be out of reach.
     await Promise.race([kill.catch(() => undefined), pause(KILL_TIMEOUT_MS)])
-  }
-}
-
-/**
- * The driver adds listeners to its socket for each local file, and leaves them there when the server refuses the load:
- * a warm container would gather them.
- * @returns removes those that were added since
- */
-function releaseListeners(driver: Driver): () => void {
-  const { stream } = (
-    driver as unknown as { readonly connection: { readonly stream: EventEmitter } }
-  ).connection
-  const before = ['pause', 'drain'].map((event) => [event, stream.listeners(event)] as const)
-  return () => {
-    for (const [event, known] of before) {
-      for (const listener of stream.listeners(event)) {
-        if (!known.includes(listener)) stream.off(event, listener as () => void)
-      }
-    }
   }
 }
 

@@ -82,6 +82,23 @@ test('a claim that stays blocked is named, and the other topic-partitions commit
   expect(await ids('blocked')).toEqual([0, 1, 2, 3])
 })
 
+test('a blocked claim leaves the other topic-partitions time, also where the server would wait longer than there is', async () => {
+  await startContainer(database).deliver(kafkaEvent({ hurried: { 1: [good(1)] } }))
+  const holder = await database.connect()
+  await holder.query('BEGIN')
+  await holder.query(
+    "INSERT INTO kafka_connect_transaction_metadata (id, sink, topic, `partition`, sequence, records, `count`, filtered, deadLettered, highOffset) VALUES ('x', 'test', 'hurried', 0, 1, 0, 0, 0, 0, -1)",
+  )
+  const event = kafkaEvent({ hurried: { 0: [good(0)], 1: [good(2)], 2: [good(3)] } })
+
+  const outcome = await startContainer(database).accept(event, 4_000)
+  await holder.query('ROLLBACK')
+
+  expect(outcome.faults).toEqual([expect.objectContaining({ topic: 'hurried', partition: 0 })])
+  expect(outcome.totals).toMatchObject({ delivered: 3, written: 2, held: 1 })
+  expect(await ids('hurried')).toEqual([1, 2, 3])
+})
+
 test('an event that has only records is taken like any other', async () => {
   const { records } = kafkaEvent({ bare: { 0: [good(0)] } }) as { records: unknown }
 
