@@ -45,7 +45,10 @@ export interface StructSchema extends SchemaBase {
   readonly fields: readonly Field[]
 }
 
-/** Shape of a decoded value, in the terms of Kafka Connect. */
+/**
+ * Shape of a decoded value, in the terms of Kafka Connect. A schema may lead back to itself (a tree's node in Avro,
+ * Protobuf or JSON Schema): whoever walks it remembers where it was.
+ */
 export type Schema = PrimitiveSchema | ArraySchema | MapSchema | StructSchema
 
 /** Logical types of Kafka Connect, matched by name whatever the base type says. */
@@ -57,7 +60,8 @@ export const TIMESTAMP = 'org.apache.kafka.connect.data.Timestamp'
 /**
  * A decoded value; its schema says what it means.
  *
- * - int8, int16, int32: `number`; int64: `number` while it is a safe integer, else `bigint`
+ * - int8, int16, int32: `number`; int64, and the unsigned 64 bits of Protobuf: `number` while it is a safe integer, else
+ *   `bigint`
  * - Decimal: `string` of plain digits (`-12.50`), whatever the base type
  * - Date: `number` of days, Time: `number` of ms since midnight, Timestamp: ms since the epoch, as int64
  * - float32, float64: `number`, NaN and infinities included

@@ -72,7 +72,8 @@ export async function measureClaim(
 function claimsAbove(tail: Tail) {
   const offset = tail.highOffset + 1
   return CLAIMED.flatMap((of) => {
-    const record = { ...of, offset, timestamp: 1e12, key: null, value: '', headers: [] }
+    const schemas = { keySchema: null, valueSchema: null }
+    const record = { ...of, offset, timestamp: 1e12, key: null, value: '', headers: [], ...schemas }
     return claimSpans([{ ...of, first: offset, last: offset, records: [record] }], tail)
   })
 }

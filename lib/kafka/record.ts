@@ -1,3 +1,5 @@
+import type { DeliveredSchema } from '../schema/delivered-schema.ts'
+
 /** One Kafka message as delivered. Key and value are base64 text until a format decodes them. */
 export interface KafkaRecord {
   readonly topic: string
@@ -11,6 +13,9 @@ export interface KafkaRecord {
   readonly value: string | null
   /** In their order; names may repeat, a header's value may be null. */
   readonly headers: readonly Header[]
+  /** What the event source mapping's registry integration says of the key and of the value; null without it. */
+  readonly keySchema: DeliveredSchema | null
+  readonly valueSchema: DeliveredSchema | null
 }
 
 export interface Header {

@@ -1,5 +1,6 @@
 import type { Coordinates, EventError } from '../errors.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
+import { readDeliveredSchema } from './delivered-schema.ts'
 import { readHeaders } from './event-headers.ts'
 import { invalidEvent, kindOf, recordPlace } from './invalid-event.ts'
 
@@ -25,6 +26,7 @@ export function readRecord(record: unknown, mapKey: string, index: number): Kafk
     throw invalidEvent(place, `must be an object, found ${kindOf(record)}`)
   }
   const { topic, partition, offset, timestamp, key, value, headers } = record as RawRecord
+  const { keySchemaMetadata, valueSchemaMetadata } = record as RawRecord
   if (typeof topic !== 'string' || topic === '' || topic.length > longestTopic) {
     throw badMember('topic', `a name of 1 to ${longestTopic} characters`, record, mapKey, index)
   }
@@ -61,10 +63,17 @@ export function readRecord(record: unknown, mapKey: string, index: number): Kafk
     key: key ?? null,
     value: value ?? null,
     headers: readHeaders(headers, mapKey, index),
+    keySchema: readDeliveredSchema(keySchemaMetadata, 'keySchemaMetadata', mapKey, index),
+    valueSchema: readDeliveredSchema(valueSchemaMetadata, 'valueSchemaMetadata', mapKey, index),
   }
 }
 
-type RawRecord = Readonly<Partial<Record<keyof KafkaRecord, unknown>>>
+type Member =
+  | Exclude<keyof KafkaRecord, 'keySchema' | 'valueSchema'>
+  | 'keySchemaMetadata'
+  | 'valueSchemaMetadata'
+
+type RawRecord = Readonly<Partial<Record<Member, unknown>>>
 
 function isSafeInteger(value: unknown): value is number {
   return Number.isSafeInteger(value)
@@ -80,7 +89,7 @@ function parsePartition(text: string): number {
 }
 
 function badMember(
-  member: keyof KafkaRecord,
+  member: Member,
   wants: string,
   record: RawRecord,
   mapKey: string,

@@ -1,4 +1,5 @@
 import { DATE, DECIMAL, type Schema, TIME, TIMESTAMP, type Value } from '../schema.ts'
+import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import type { Column } from './column.ts'
 import { fitDecimal, fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
@@ -23,7 +24,7 @@ export interface Cell {
  * Writers throw RecordError: `ERR_RECORD_OUT_OF_RANGE` for what the column cannot hold, `ERR_RECORD_UNMAPPABLE` for
  * what the server would take for something else.
  */
-export function compileCell(schema: Schema, column: Column): Cell {
+export function compileCell(schema: Schema, column: Column, _encoding: Encoding = LOSSLESS): Cell {
   const { as, write } = nonNullCell(schema, column)
   return { as, write: (value) => (value === null ? NULL_FIELD : write(value)) }
 }

@@ -6,6 +6,7 @@ import {
   type JsonValue,
   type Schema,
 } from '../schema.ts'
+import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import { DATA_COLUMN, mapColumns } from '../table/mapping.ts'
 import { compileCell } from './cell.ts'
 import type { Column } from './column.ts'
@@ -30,14 +31,16 @@ export interface Row {
 /** Turns decoded values into the rows of one table. */
 export class RowEncoder {
   readonly #table: Table
+  readonly #encoding: Encoding
   /** By name as it stands, and in lower case. */
   readonly #places: ReadonlyMap<string, number>
   readonly #shapes = new Map<string, Shape>()
   readonly #shapesWithout = new Map<string, Shape>()
   readonly #compiled = new WeakMap<Schema, (decoded: Decoded) => Row>()
 
-  constructor(table: Table) {
+  constructor(table: Table, encoding: Encoding = LOSSLESS) {
     this.#table = table
+    this.#encoding = encoding
     this.#places = placesByName(table)
   }
 
@@ -60,7 +63,7 @@ export class RowEncoder {
   #compile(schema: Schema): (decoded: Decoded) => Row {
     const cells = mapColumns(schema).map((field) => {
       const column = this.#column(field.name)
-      return { column, cell: compileCell(field.schema, column) }
+      return { column, cell: compileCell(field.schema, column, this.#encoding) }
     })
     const shape = this.#shape(cells.map(({ column, cell }) => ({ name: column.name, as: cell.as })))
     const writers = cells.map(({ cell }) => cell.write)

@@ -29,6 +29,8 @@ export function storedLetter(row: TextRow): StoredLetter {
       key: base64(row.keyHex),
       value: base64(row.valueHex),
       headers: headersOf(row.headers ?? '[]'),
+      keySchema: null,
+      valueSchema: null,
     },
   }
 }

@@ -11,6 +11,8 @@ export function buildRecord(offset: number, parts: Partial<KafkaRecord> = {}): K
     key: null,
     value: 'e30=',
     headers: [],
+    keySchema: null,
+    valueSchema: null,
     ...parts,
   }
 }

@@ -45,6 +45,8 @@ describe('the events of Lambda', () => {
     expect(onlyRecord(eventOf({ ...sound, timestampType: 'CREATE_TIME', headers: [] }))).toEqual({
       ...sound,
       headers: [],
+      keySchema: null,
+      valueSchema: null,
     })
   })
 

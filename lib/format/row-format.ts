@@ -1,0 +1,29 @@
+import type { JsonValue, Schema, Value } from '../schema.ts'
+import type { FormatRecord } from './record-format.ts'
+
+/**
+ * Why a record writes no row though nothing is wrong with it: a delete in any of its shapes, a truncation, a logical
+ * message, or one of the records that Debezium keeps for itself (schema changes, heartbeats, transactions).
+ */
+export type FilterReason = 'delete' | 'truncate' | 'message' | 'bookkeeping'
+
+/** The row that a record asks for. */
+export type DecodedRow =
+  | { readonly schema: Schema; readonly value: NonNullable<Value> }
+  | { readonly schema: null; readonly value: NonNullable<JsonValue> }
+
+/** Turns records into the rows they ask for: the change events of Debezium and deletes are understood here. */
+export interface RowFormat {
+  /** @throws StoreError as RecordFormat's */
+  prepare(records: readonly FormatRecord[], remainingMs: () => number): Promise<void>
+
+  /**
+   * The schema of the row, as far as it can be told without decoding; null where there is none. That a record writes no
+   * row may show only when it is decoded.
+   * @throws RecordError, EventError
+   */
+  peek(record: FormatRecord): Schema | FilterReason | null
+
+  /** @throws RecordError, EventError */
+  decode(record: FormatRecord): DecodedRow | FilterReason
+}
