@@ -1,11 +1,14 @@
 import type { JsonValue, Schema, Value } from '../schema.ts'
 import type { FormatRecord } from './record-format.ts'
 
+/** Records that Debezium writes for itself and for those who follow it. */
+export type OwnRecord = 'schema-change' | 'heartbeat' | 'transaction' | 'notification'
+
 /**
  * Why a record writes no row though nothing is wrong with it: a delete in any of its shapes, a truncation, a logical
- * message, or one of the records that Debezium keeps for itself (schema changes, heartbeats, transactions).
+ * message of PostgreSQL, or one of the records that Debezium keeps for itself.
  */
-export type FilterReason = 'delete' | 'truncate' | 'message' | 'bookkeeping'
+export type FilterReason = 'delete' | 'truncate' | 'message' | OwnRecord
 
 /** The row that a record asks for. */
 export type DecodedRow =
