@@ -38,13 +38,12 @@ async function tryPage(
 ): Promise<LetterReport> {
   const connection = await parts.sessions.dml(remainingMs)
   const letters = await parts.deadLetters.fetch(connection, keys, remainingMs)
-  const { readable, bad } = prepareLetters(letters, parts)
-  const filtered = readable.filter(({ decoded }) => decoded.value === null).length
+  const { readable, filtered, bad } = await prepareLetters(letters, parts, remainingMs)
   return {
     dryRun: true,
     found: keys.length,
-    written: readable.length - filtered,
-    filtered,
+    written: readable.length,
+    filtered: filtered.length,
     stillBad: bad.map(letterFault),
     gone: keys.length - letters.length,
   }

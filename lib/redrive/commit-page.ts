@@ -56,11 +56,11 @@ export async function commitPage(
         throw new RefusedPageError(table, rows, error)
       }
     }
-    const deletes = new Set(page.deletes)
+    const rowless = new Set(page.filtered)
     for (const group of byLedgerRow(letters)) {
       const [first] = group
       if (first === undefined) continue
-      const filtered = group.filter((letter) => deletes.has(letter)).length
+      const filtered = group.filter((letter) => rowless.has(letter)).length
       const became = { written: group.length - filtered, filtered }
       const accounted = await ledger?.redriven(connection, first.key, became, remainingMs)
       if (accounted === false) throw new UnaccountedError(group)

@@ -8,20 +8,19 @@ import type { ReadableLetter, StillBad } from './prepare-letters.ts'
 export interface EncodedPage {
   /** By table; each row with the letter it comes from. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<Row, StoredLetter>>
-  readonly deletes: readonly StoredLetter[]
+  /** Letters that write no row. */
+  readonly filtered: readonly StoredLetter[]
   readonly bad: readonly StillBad[]
 }
 
 /** Turns letters into rows of tables that the catalog has prepared. */
-export function encodePage(letters: readonly ReadableLetter[], catalog: Catalog): EncodedPage {
+export function encodePage(
+  letters: readonly ReadableLetter[],
+  catalog: Catalog,
+): Pick<EncodedPage, 'tables' | 'bad'> {
   const tables = new Map<string, Map<Row, StoredLetter>>()
-  const deletes: StoredLetter[] = []
   const bad: StillBad[] = []
   for (const { letter, table, decoded } of letters) {
-    if (decoded.value === null) {
-      deletes.push(letter)
-      continue
-    }
     try {
       const row = catalog.encoder(table).encode(decoded)
       const rows = tables.get(table) ?? new Map<Row, StoredLetter>()
@@ -32,10 +31,10 @@ export function encodePage(letters: readonly ReadableLetter[], catalog: Catalog)
       bad.push({ letter, error: fault })
     }
   }
-  return { tables, deletes, bad }
+  return { tables, bad }
 }
 
 /** The letters that leave the dead-letter table. */
-export function leaving({ tables, deletes }: EncodedPage): readonly StoredLetter[] {
-  return [...deletes, ...[...tables.values()].flatMap((rows) => [...rows.values()])]
+export function leaving({ tables, filtered }: EncodedPage): readonly StoredLetter[] {
+  return [...filtered, ...[...tables.values()].flatMap((rows) => [...rows.values()])]
 }

@@ -7,7 +7,7 @@ export interface LetterReport {
   readonly found: number
   /** Letters that became rows; in a dry run, those that could be read and mapped now. */
   readonly written: number
-  /** Letters that turned out to be deletes. */
+  /** Letters that turned out to write no row, such as deletes. */
   readonly filtered: number
   /** Letters that stay, and why. */
   readonly stillBad: readonly LetterFault[]

@@ -1,15 +1,16 @@
 import { RecordError } from '../errors.ts'
-import type { Decoded } from '../schema.ts'
+import type { DecodedRow } from '../format/row-format.ts'
+import type { RemainingMs } from '../singlestore/connection.ts'
 import type { StoredLetter } from '../singlestore/stored-letter.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
 import { mapColumns } from '../table/mapping.ts'
 import { routeTopic } from '../table/route.ts'
 
-/** A letter that can be read now. A null value is a delete, which writes nothing. */
+/** A letter that can be read now. */
 export interface ReadableLetter {
   readonly letter: StoredLetter
   readonly table: string
-  readonly decoded: Decoded
+  readonly decoded: DecodedRow
 }
 
 /** A letter that stays, and why. */
@@ -18,26 +19,44 @@ export interface StillBad {
   readonly error: RecordError
 }
 
-/** Reads the letters again, by the configuration as it is now. @throws EventError for a damaged letter */
-export function prepareLetters(
+export interface PreparedLetters {
+  readonly readable: readonly ReadableLetter[]
+  /** Letters that turn out to write no row, such as deletes. */
+  readonly filtered: readonly StoredLetter[]
+  readonly bad: readonly StillBad[]
+}
+
+/**
+ * Reads the letters again, by the configuration as it is now.
+ * @throws EventError for a damaged letter; StoreError where a schema registry fails
+ */
+export async function prepareLetters(
   letters: readonly StoredLetter[],
   { format, tableNames }: SinkParts,
-): { readonly readable: readonly ReadableLetter[]; readonly bad: readonly StillBad[] } {
+  remainingMs: RemainingMs,
+): Promise<PreparedLetters> {
+  if (letters.length > 0) {
+    await format.prepare(
+      letters.map(({ record }) => record),
+      remainingMs,
+    )
+  }
   const readable: ReadableLetter[] = []
+  const filtered: StoredLetter[] = []
   const bad: StillBad[] = []
   for (const letter of letters) {
     try {
-      const decoded = decodedOf(letter, format.decode)
-      if (decoded.schema !== null && decoded.value !== null) mapColumns(decoded.schema)
+      const decoded = format.decode(letter.record)
+      if (typeof decoded === 'string') {
+        filtered.push(letter)
+        continue
+      }
+      if (decoded.schema !== null) mapColumns(decoded.schema)
       readable.push({ letter, table: routeTopic(letter.record.topic, tableNames), decoded })
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       bad.push({ letter, error })
     }
   }
-  return { readable, bad }
-}
-
-function decodedOf({ record }: StoredLetter, decode: (base64: string) => Decoded): Decoded {
-  return record.value === null ? { schema: null, value: null } : decode(record.value)
+  return { readable, filtered, bad }
 }

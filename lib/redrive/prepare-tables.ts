@@ -13,10 +13,9 @@ export async function prepareTables(
   catalog: Catalog,
   remainingMs: RemainingMs,
 ): Promise<{ readonly ready: readonly ReadableLetter[]; readonly bad: readonly StillBad[] }> {
-  const ready = letters.filter(({ decoded }) => decoded.value === null)
+  const ready: ReadableLetter[] = []
   const bad: StillBad[] = []
-  const rows = letters.filter(({ decoded }) => decoded.value !== null)
-  for (const [name, ofTable] of Map.groupBy(rows, ({ table }) => table)) {
+  for (const [name, ofTable] of Map.groupBy(letters, ({ table }) => table)) {
     for (const [schema, group] of Map.groupBy(ofTable, ({ decoded }) => decoded.schema)) {
       try {
         await catalog.prepare([{ name, schema }], remainingMs)

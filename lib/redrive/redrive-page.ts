@@ -93,14 +93,16 @@ async function attempt(
     // The letters of a COMMIT without an answer are gone: it was done.
     return report(keys, letters.length + leaving(unsettled).length, unsettled)
   }
-  const { readable, bad } = prepareLetters(
+  const { readable, filtered, bad } = await prepareLetters(
     letters.filter(({ key }) => !lessons.refused.has(nameOf(key))),
     parts,
+    remainingMs,
   )
   const tables = await prepareTables(readable, catalog, remainingMs)
   const encoded = encodePage(tables.ready, catalog)
   const page = {
-    ...encoded,
+    tables: encoded.tables,
+    filtered,
     bad: [...bad, ...tables.bad, ...encoded.bad, ...lessons.refused.values()],
   }
   try {
@@ -144,8 +146,8 @@ function report(keys: readonly LetterKey[], met: number, page: EncodedPage): Let
   return {
     dryRun: false,
     found: keys.length,
-    filtered: page.deletes.length,
-    written: leaving(page).length - page.deletes.length,
+    filtered: page.filtered.length,
+    written: leaving(page).length - page.filtered.length,
     stillBad: page.bad.map(letterFault),
     gone: keys.length - met,
   }

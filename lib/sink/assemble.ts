@@ -1,10 +1,14 @@
 import { connectionSource, type SecretFieldsSource } from '../config/connection-source.ts'
 import type { Config } from '../config.ts'
 import { createFormat } from '../format/create-format.ts'
+import { createRowFormat } from '../format/create-row-format.ts'
+import { createPlainRecordFormat } from '../format/plain-record-format.ts'
+import type { FilterReason } from '../format/row-format.ts'
 import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger.ts'
 import { Sessions } from '../singlestore/sessions.ts'
+import { filterWarning } from './filter-warning.ts'
 import type { SinkParts } from './sink-parts.ts'
 
 /** The world outside of the sink, passed in. */
@@ -37,23 +41,19 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
     tolerance: config.tolerance,
-    format: createFormat(config.valueFormat),
+    format: createRowFormat(createPlainRecordFormat(createFormat(config.valueFormat), 'value')),
     tableNames,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,
-    onDelete: once(() =>
-      warn(
-        'Deletes (tombstones and null payloads) are not applied: they are counted as filtered and write nothing.',
-      ),
-    ),
+    onFiltered: oncePerReason((reason) => warn(filterWarning(reason))),
   }
 }
 
-function once(act: () => void): () => void {
-  let done = false
-  return () => {
-    if (done) return
-    done = true
-    act()
+function oncePerReason(tell: (reason: FilterReason) => void): (reason: FilterReason) => void {
+  const told = new Set<FilterReason>()
+  return (reason) => {
+    if (told.has(reason)) return
+    told.add(reason)
+    tell(reason)
   }
 }

@@ -9,7 +9,7 @@ import type { SinkParts } from './sink-parts.ts'
  * The tables a plan wants, with the schemas their records really have.
  * A peek looks at a record's beginning only; before a table is asked for the first time, and perhaps created, one record
  * of each schema is read whole.
- * @returns `again` where that shows records to be bad, or to be deletes, which ask for no table
+ * @returns `again` where that shows records to be bad, or to write no row, and so to ask for no table
  * @throws EventError for a value that is no base64
  */
 export function confirmSchemas(
@@ -26,17 +26,17 @@ export function confirmSchemas(
   return wanted
 }
 
-/** Null where a first record is bad, or is a delete without a schema. */
+/** Null where a first record is bad, or writes no row. */
 function confirmed(
   table: string,
   work: Plan,
   { format }: SinkParts,
 ): readonly (Schema | null)[] | null {
   const found: (Schema | null)[] = []
-  for (const { value } of work.schemas.get(table)?.values() ?? []) {
+  for (const record of work.schemas.get(table)?.values() ?? []) {
     try {
-      const decoded = format.decode(value ?? '')
-      if (decoded.schema === null && decoded.value === null) return null
+      const decoded = format.decode(record)
+      if (typeof decoded === 'string') return null
       found.push(decoded.schema)
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
@@ -51,16 +51,17 @@ function readAll(
   table: string,
   work: Plan,
   { format }: SinkParts,
-  { known, deletes }: Lessons,
+  { known, filtered }: Lessons,
 ): boolean {
-  const before = known.size + deletes.size
+  const before = known.size + filtered.size
   for (const { record } of work.tables.get(table) ?? []) {
     try {
-      if (format.decode(record.value ?? '').value === null) deletes.add(record)
+      const decoded = format.decode(record)
+      if (typeof decoded === 'string') filtered.set(record, decoded)
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       known.set(record, { error, stage: 'decode' })
     }
   }
-  return known.size + deletes.size > before
+  return known.size + filtered.size > before
 }

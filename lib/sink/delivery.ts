@@ -6,11 +6,12 @@ import type { DeadLetter } from '../singlestore/dead-letter.ts'
 import { loadRows } from '../singlestore/loader.ts'
 import { consequenceOf } from '../singlestore/store-error.ts'
 import { inTransaction, UnknownCommitError } from '../singlestore/transaction.ts'
-import { accountsOf, countDeletes } from './account.ts'
+import { accountsOf } from './account.ts'
 import { BadRecords } from './bad-records.ts'
 import { confirmSchemas } from './confirm-schemas.ts'
 import { diagnose } from './diagnose.ts'
-import { encodeRows, type Filtered } from './encode-rows.ts'
+import { encodeRows } from './encode-rows.ts'
+import { Filtered } from './filtered.ts'
 import type { Lessons, Result } from './lessons.ts'
 import { locateColumn } from './locate-column.ts'
 import { type Plan, plan, type Routed } from './plan.ts'
@@ -36,12 +37,14 @@ export class Delivery {
    */
   async attempt(batches: readonly Batch[]): Promise<Result | 'again'> {
     const { catalog, format, tableNames, tolerance } = this.#parts
-    const { faults, known, deletes, unsettled } = this.#lessons
+    const { faults, known, filtered, unsettled } = this.#lessons
     await this.#prepare()
     const remainders = await this.#remainders(batches)
+    const pending = remainders.flatMap(({ spans }) => spans.flatMap(({ records }) => records))
+    if (pending.length > 0) await format.prepare(pending, this.#remainingMs)
     const bad = new BadRecords(tolerance, faults, batches)
-    const work = plan(remainders, { format, tableNames, faults, bad, known, deletes })
-    if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Map())
+    const work = plan(remainders, { format, tableNames, faults, bad, known, filtered })
+    if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Filtered())
 
     try {
       const wanted = confirmSchemas(work, this.#parts, this.#lessons)
@@ -80,9 +83,8 @@ export class Delivery {
     const { faults, oneByOne } = this.#lessons
     const connection = await this.#connectionFor(work)
     const claims = ledger?.plan(work.spans) ?? []
-    const filtered: Filtered = new Map(
-      work.spans.map((span) => [span, countDeletes(span, this.#lessons.deletes)]),
-    )
+    const filtered = new Filtered()
+    for (const span of work.spans) filtered.addKnown(span, this.#lessons.filtered)
     const planned = faults.revision
     const result = () => this.#result(batches, work, bad.letters, filtered)
     try {
@@ -142,10 +144,9 @@ export class Delivery {
     letters: readonly DeadLetter[],
     filteredBySpan: Filtered,
   ): Result {
-    let filtered = 0
-    for (const count of filteredBySpan.values()) filtered += count
+    const filtered = filteredBySpan.total
     const accounted = work.spans.reduce((sum, { records }) => sum + records.length, 0)
-    if (filtered > 0) this.#parts.onDelete()
+    for (const reason of filteredBySpan.reasons) this.#parts.onFiltered(reason)
     return {
       totals: totalsOf(batches, {
         filtered,

@@ -1,21 +1,18 @@
 import { RecordError } from '../errors.ts'
-import type { Format } from '../format/format.ts'
+import type { DecodedRow, FilterReason, RowFormat } from '../format/row-format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
-import type { Span } from '../kafka/span.ts'
-import type { Decoded } from '../schema.ts'
 import type { Row, RowEncoder } from '../singlestore/row-encoder.ts'
 import type { BadRecords } from './bad-records.ts'
+import type { Filtered } from './filtered.ts'
 import type { PartitionFaults } from './partition-faults.ts'
 import type { Routed } from './plan.ts'
 
-/** Counts, while rows stream, the records that turn out to be deletes. */
-export type Filtered = Map<Span, number>
-
 interface Encoding {
-  readonly format: Format
+  readonly format: RowFormat
   readonly encoder: RowEncoder
   readonly faults: PartitionFaults
   readonly bad: BadRecords
+  /** Grows by the records that turn out to write no row. */
   readonly filtered: Filtered
 }
 
@@ -32,15 +29,15 @@ export function* encodeRows(
   const planned = faults.revision
   for (const { record, span } of routed) {
     if (faults.revision > planned && faults.cuts(record)) continue
-    let decoded: Decoded
+    let decoded: DecodedRow | FilterReason
     try {
-      decoded = format.decode(record.value ?? '')
+      decoded = format.decode(record)
     } catch (error) {
       bad.add(error, record, 'decode')
       continue
     }
-    if (decoded.value === null) {
-      filtered.set(span, (filtered.get(span) ?? 0) + 1)
+    if (typeof decoded === 'string') {
+      filtered.add(span, decoded)
       continue
     }
     let row: Row
@@ -57,14 +54,14 @@ export function* encodeRows(
 /** The rows of records that can be decoded and mapped, each with its record; the others are known to be bad. */
 export function encodedRows(
   routed: readonly Routed[],
-  format: Format,
+  format: RowFormat,
   encoder: RowEncoder,
 ): ReadonlyMap<Row, KafkaRecord> {
   const rows = new Map<Row, KafkaRecord>()
   for (const { record } of routed) {
     try {
-      const decoded = format.decode(record.value ?? '')
-      if (decoded.value !== null) rows.set(encoder.encode(decoded), record)
+      const decoded = format.decode(record)
+      if (typeof decoded !== 'string') rows.set(encoder.encode(decoded), record)
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
     }

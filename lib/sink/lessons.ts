@@ -1,4 +1,5 @@
 import type { RecordError } from '../errors.ts'
+import type { FilterReason } from '../format/row-format.ts'
 import type { Batch, KafkaRecord } from '../kafka/record.ts'
 import type { Stage } from '../singlestore/dead-letter.ts'
 import { PartitionFaults } from './partition-faults.ts'
@@ -20,8 +21,8 @@ export class Lessons {
   readonly faults = new PartitionFaults()
   /** Records that are known to be bad before they are read again. */
   readonly known = new Map<KafkaRecord, KnownBad>()
-  /** Records that turned out to be deletes before their table was asked for. */
-  readonly deletes = new Set<KafkaRecord>()
+  /** Records that are known to write no row before their table is asked for, and why. */
+  readonly filtered = new Map<KafkaRecord, FilterReason>()
   /** Batches whose claim is blocked, put off until the others are committed. */
   readonly deferred = new Set<Batch>()
   /** The catalog was read again after a refusal. */

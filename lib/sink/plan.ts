@@ -1,4 +1,4 @@
-import type { Format } from '../format/format.ts'
+import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
 import type { Remainder } from '../kafka/subtract.ts'
@@ -18,7 +18,7 @@ export interface Routed {
 /** What one attempt is to write. */
 export interface Plan {
   readonly spans: readonly Span[]
-  /** By table, in the order of partitions and offsets; tombstones and bad records left out. */
+  /** By table, in the order of partitions and offsets; bad records and those that write no row left out. */
   readonly tables: ReadonlyMap<string, readonly Routed[]>
   /** By table, the schemas its records carry, each with the first record that does. */
   readonly schemas: ReadonlyMap<string, ReadonlyMap<Schema | null, KafkaRecord>>
@@ -26,12 +26,13 @@ export interface Plan {
 }
 
 interface Routing {
-  readonly format: Format
+  readonly format: RowFormat
   readonly tableNames: ReadonlyMap<string, string>
   readonly faults: PartitionFaults
   readonly bad: BadRecords
   readonly known: ReadonlyMap<KafkaRecord, KnownBad>
-  readonly deletes: ReadonlySet<KafkaRecord>
+  /** Records that write no row; grows by those that a peek shows to be such. */
+  readonly filtered: Map<KafkaRecord, FilterReason>
 }
 
 /**
@@ -50,7 +51,7 @@ export function plan(remainders: readonly Remainder[], routing: Routing): Plan {
 }
 
 function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
-  const { tableNames, faults, bad, deletes } = routing
+  const { tableNames, faults, bad, filtered } = routing
   const spans: Span[] = []
   const tables = new Map<string, Routed[][]>()
   const schemas = new Map<string, Map<Schema | null, KafkaRecord>>()
@@ -64,8 +65,7 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
       spans.push(span)
       const routed: Routed[] = []
       for (const record of span.records) {
-        const isRow = record.value !== null && !bad.has(record) && !deletes.has(record)
-        if (isRow) routed.push({ record, span })
+        if (!bad.has(record) && !filtered.has(record)) routed.push({ record, span })
       }
       if (routed.length > 0) {
         const table = routeTopic(span.topic, tableNames)
@@ -89,27 +89,31 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
 /** The schemas of a span's records, each with its first record, as far as no fault cuts the span short. */
 function peekAll(
   span: Span,
-  { format, faults, bad, known, deletes }: Routing,
+  { format, faults, bad, known, filtered }: Routing,
 ): ReadonlyMap<Schema | null, KafkaRecord> {
   const found = new Map<Schema | null, KafkaRecord>()
   let last: Schema | null | undefined
   for (const record of span.records) {
     if (faults.revision > 0 && faults.cuts(record)) break
-    if (record.value === null || deletes.has(record)) continue
+    if (filtered.size > 0 && filtered.has(record)) continue
     const fault = known.get(record)
     if (fault !== undefined) {
       bad.add(fault.error, record, fault.stage)
       continue
     }
-    let schema: Schema | null
+    let schema: Schema | FilterReason | null
     try {
-      schema = format.peek(record.value)
+      schema = format.peek(record)
     } catch (error) {
       bad.add(error, record, 'decode')
       continue
     }
     // Nearly always that of the record before.
     if (schema === last) continue
+    if (typeof schema === 'string') {
+      filtered.set(record, schema)
+      continue
+    }
     try {
       if (schema !== null) guardMappable(schema)
       if (!found.has(schema)) found.set(schema, record)

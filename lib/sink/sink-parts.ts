@@ -1,4 +1,4 @@
-import type { Format } from '../format/format.ts'
+import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { Catalog } from '../singlestore/catalog.ts'
 import type { DeadLetters } from '../singlestore/dead-letters.ts'
 import type { Ledger } from '../singlestore/ledger.ts'
@@ -14,10 +14,10 @@ export interface SinkParts {
   readonly ledger: Ledger | null
   readonly deadLetters: DeadLetters
   readonly tolerance: Tolerance
-  readonly format: Format
+  readonly format: RowFormat
   readonly tableNames: ReadonlyMap<string, string>
   readonly retry: RetryOptions
   readonly sleep: (ms: number) => Promise<void>
-  /** Told the first time that a delete is delivered. */
-  readonly onDelete: () => void
+  /** Told why records of a commit wrote no row, each time. */
+  readonly onFiltered: (reason: FilterReason) => void
 }

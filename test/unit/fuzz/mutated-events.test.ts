@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createFormat } from '../../../lib/format/create-format.ts'
 import type { Batch } from '../../../lib/kafka/record.ts'
 import { spanOf } from '../../../lib/kafka/span.ts'
 import { parseEvent } from '../../../lib/lambda/event.ts'
@@ -8,9 +7,11 @@ import { partialResponse } from '../../../lib/lambda/response.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
 import { BadRecords } from '../../../lib/sink/bad-records.ts'
 import { encodeRows } from '../../../lib/sink/encode-rows.ts'
+import { Filtered } from '../../../lib/sink/filtered.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
 import { plan } from '../../../lib/sink/plan.ts'
 import { table } from '../singlestore/build-column.ts'
+import { rowFormat } from '../sink/row-format.ts'
 import { expectNamedError, expectNoContents } from './marker.ts'
 import { mutatedEvents } from './mutated-events.ts'
 import { columns } from './record-values.ts'
@@ -58,7 +59,7 @@ test(
 test.each(['none', 'all'] as const)(
   'with tolerance %s, each record of a mutated event becomes a row, a delete or a named fault',
   (tolerance) => {
-    const format = createFormat('auto')
+    const format = rowFormat('auto')
     const encoder = new RowEncoder(table(...columns))
     fc.assert(
       fc.property(mutatedEvents, (event) => {
@@ -70,13 +71,13 @@ test.each(['none', 'all'] as const)(
           format,
           tableNames: new Map(),
           known: new Map(),
-          deletes: new Set<never>(),
+          filtered: new Map(),
         }
         const routing = { ...reading, faults, bad }
         named(() => {
           const work = plan(remainders, routing)
           for (const routed of work.tables.values()) {
-            const filtered = new Map()
+            const filtered = new Filtered()
             for (const { line } of encodeRows(routed, { format, encoder, faults, bad, filtered })) {
               expect(line).not.toContain('\n')
             }

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../lib/errors.ts'
-import { createFormat } from '../../../lib/format/create-format.ts'
 import type { KafkaRecord } from '../../../lib/kafka/record.ts'
-import { type Span, spanOf } from '../../../lib/kafka/span.ts'
+import { spanOf } from '../../../lib/kafka/span.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
 import { BadRecords, type Tolerance } from '../../../lib/sink/bad-records.ts'
 import { encodedRows, encodeRows } from '../../../lib/sink/encode-rows.ts'
+import { Filtered } from '../../../lib/sink/filtered.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
 import { table } from '../singlestore/build-column.ts'
 import { deleteRecord, idRecord, textRecord } from './json-record.ts'
+import { rowFormat } from './row-format.ts'
 
-const format = createFormat('auto')
+const format = rowFormat('auto')
 const encoder = new RowEncoder(table(['id', 'int(11)'], ['n', 'decimal(3,1)']))
 
 function begin(tolerance: Tolerance, ...partitions: readonly (readonly KafkaRecord[])[]) {
@@ -18,7 +19,7 @@ function begin(tolerance: Tolerance, ...partitions: readonly (readonly KafkaReco
   const routed = spans.flatMap((span) => span.records.map((record) => ({ record, span })))
   const faults = new PartitionFaults()
   const bad = new BadRecords(tolerance, faults, spans)
-  const filtered = new Map<Span, number>()
+  const filtered = new Filtered()
   const rows = encodeRows(routed, { format, encoder, faults, bad, filtered })
   return { rows, routed, spans, faults, bad, filtered }
 }
@@ -51,16 +52,17 @@ describe('the rows of records', () => {
       [idRecord(1, 30, { partition: 1 })],
     )
     expect(lines(rows)).toEqual(['20\t', '30\t'])
-    expect([...filtered]).toEqual([[spans[0], 2]])
+    expect(spans.map((span) => filtered.of(span))).toEqual([2, 0])
+    expect([...filtered.reasons]).toEqual(['delete'])
   })
 
   test('add deletes to the tombstones that were counted before', () => {
     const { rows, filtered, spans } = begin('none', [deleteRecord(1)])
     const [span] = spans
     if (span === undefined) throw new RangeError('one span')
-    filtered.set(span, 4)
+    for (let i = 0; i < 4; i += 1) filtered.add(span, 'delete')
     expect(lines(rows)).toEqual([])
-    expect(filtered.get(span)).toBe(5)
+    expect(filtered.of(span)).toBe(5)
   })
 })
 

@@ -1,28 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../lib/errors.ts'
-import { createFormat } from '../../../lib/format/create-format.ts'
+import type { FilterReason } from '../../../lib/format/row-format.ts'
 import type { KafkaRecord } from '../../../lib/kafka/record.ts'
 import { spanOf } from '../../../lib/kafka/span.ts'
 import { BadRecords, type Tolerance } from '../../../lib/sink/bad-records.ts'
 import type { KnownBad } from '../../../lib/sink/lessons.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
 import { plan } from '../../../lib/sink/plan.ts'
+import { envelope } from '../../support/kafka-event.ts'
 import { idRecord, strangeRecord, textRecord, unmappableRecord } from './json-record.ts'
+import { rowFormat } from './row-format.ts'
 
-const format = createFormat('auto')
+const format = rowFormat('auto')
 
 interface Given {
   readonly tolerance?: Tolerance
   readonly tableNames?: ReadonlyMap<string, string>
   readonly known?: ReadonlyMap<KafkaRecord, KnownBad>
   readonly faults?: PartitionFaults
-  readonly deletes?: ReadonlySet<KafkaRecord>
+  readonly filtered?: Map<KafkaRecord, FilterReason>
 }
 
 /** Plans topic-partitions, each given as its spans. */
 function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], given: Given = {}) {
   const { tolerance = 'none', tableNames = new Map(), known = new Map() } = given
-  const { faults = new PartitionFaults(), deletes = new Set() } = given
+  const { faults = new PartitionFaults(), filtered = new Map() } = given
   const batches = partitions.map((spans) => {
     const records = spans.flat()
     const { topic, partition } = spanOf(records)
@@ -30,11 +32,12 @@ function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], g
   })
   const bad = new BadRecords(tolerance, faults, batches)
   const remainders = partitions.map((spans) => ({ spans: spans.map(spanOf), repeated: 1 }))
-  const work = plan(remainders, { format, tableNames, faults, bad, known, deletes })
+  const work = plan(remainders, { format, tableNames, faults, bad, known, filtered })
   const offsets = (records: readonly KafkaRecord[]) => records.map(({ offset }) => offset)
   return {
     work,
     faults,
+    filtered: [...filtered].map(([{ offset }, reason]) => [offset, reason]),
     letters: offsets(bad.letters.map(({ record }) => record)),
     spans: work.spans.map(({ records }) => offsets(records)),
     tables: Object.fromEntries(
@@ -79,7 +82,7 @@ describe('a plan', () => {
   })
 
   test('accounts for tombstones, but asks no table for them', () => {
-    const { work, tables, spans } = planned([
+    const { work, tables, spans, filtered } = planned([
       [[textRecord(1, null), idRecord(2, 2)]],
       [[textRecord(3, null, songs), textRecord(4, null, songs)]],
     ])
@@ -89,6 +92,33 @@ describe('a plan', () => {
     ])
     expect(tables).toEqual({ orders: [2] })
     expect([...work.schemas.keys()]).toEqual(['orders'])
+    expect(filtered).toEqual([
+      [1, 'delete'],
+      [3, 'delete'],
+      [4, 'delete'],
+    ])
+  })
+
+  test('leaves out what an earlier try found to write no row', () => {
+    const records = [idRecord(1, 1), idRecord(2, 2)]
+    const [first] = records
+    if (first === undefined) throw new RangeError('two records')
+    const filtered = new Map([[first, 'delete' as const]])
+    expect(planned([[records]], { filtered }).tables).toEqual({ orders: [2] })
+  })
+
+  test('asks no table for the records that Debezium keeps for itself', () => {
+    const heartbeat = envelope(
+      '{"type":"struct","name":"io.debezium.connector.common.Heartbeat","fields":[{"field":"ts_ms","type":"int64"}]}',
+      { ts_ms: 1 },
+    )
+    const { spans, tables, work, filtered } = planned([[[textRecord(1, heartbeat)]]])
+    expect({ spans, tables, filtered }).toEqual({
+      spans: [[1]],
+      tables: {},
+      filtered: [[1, 'heartbeat']],
+    })
+    expect(work.schemas.size).toBe(0)
   })
 })
 

@@ -1,0 +1,10 @@
+import { createFormat } from '../../../lib/format/create-format.ts'
+import { createRowFormat } from '../../../lib/format/create-row-format.ts'
+import type { ValueFormat } from '../../../lib/format/format.ts'
+import { createPlainRecordFormat } from '../../../lib/format/plain-record-format.ts'
+import type { RowFormat } from '../../../lib/format/row-format.ts'
+
+/** The rows of records that no registry is asked for. */
+export function rowFormat(name: ValueFormat): RowFormat {
+  return createRowFormat(createPlainRecordFormat(createFormat(name), 'value'))
+}
