@@ -1,0 +1,50 @@
+import type { SchemaId, SchemaRegistry } from '../format/registry.ts'
+import { resolveReferences } from './references.ts'
+import type { RegistryAccessSource } from './registry-access.ts'
+import { RegistryClient, type RegistryDoors } from './registry-client.ts'
+import { refuseTransformingRules } from './rule-set.ts'
+import { readSchemaAnswer } from './schema-answer.ts'
+
+/**
+ * Reads schemas from a registry that speaks the REST interface of Confluent's
+ * (https://docs.confluent.io/platform/current/schema-registry/develop/api.html): Confluent Platform and Cloud, Redpanda,
+ * Karapace, Apicurio. Nothing is read and nobody is asked before the first schema is wanted; schemas are not remembered.
+ */
+export function createConfluentRegistry(
+  access: RegistryAccessSource,
+  doors: RegistryDoors,
+): SchemaRegistry {
+  const client = new RegistryClient(access, doors)
+  return {
+    async fetch(id, remainingMs) {
+      const path = pathOf(id)
+      if (path === null) return null
+      const name = nameOf(id)
+      const fetchAnswer = (from: string, of: string) =>
+        client.get(from, (body) => readSchemaAnswer(body, of), remainingMs)
+
+      const root = await fetchAnswer(path, name)
+      if (root === null) return null
+      refuseTransformingRules(root.body, name)
+      const references = await resolveReferences(root, name, (subject, version) =>
+        fetchAnswer(
+          // A version that was deleted since is still what the schema refers to.
+          `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`,
+          `${name}, reference`,
+        ),
+      )
+      return { type: root.type, text: root.text, references }
+    },
+  }
+}
+
+/** Null for an id of another kind of registry. */
+function pathOf(id: SchemaId): string | null {
+  if (id.registry !== 'confluent') return null
+  return 'id' in id ? `/schemas/ids/${id.id}` : `/schemas/guids/${encodeURIComponent(id.guid)}`
+}
+
+function nameOf(id: SchemaId): string {
+  if (id.registry !== 'confluent') return `schema ${id.versionId}`
+  return 'id' in id ? `schema ${id.id} of the registry` : `schema ${id.guid} of the registry`
+}
