@@ -1,5 +1,6 @@
 import type { RecordError } from '../errors.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
+import type { DeliveredSchema } from '../schema/delivered-schema.ts'
 import { DEAD_LETTER_COLUMNS } from './dialect/dead-letter-table.ts'
 import type { Row, Shape } from './row-encoder.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
@@ -34,9 +35,15 @@ export function deadLetterRow(letter: DeadLetter, sink: string, sequence: number
     record.key ?? NULL_FIELD,
     record.value ?? NULL_FIELD,
     escapeField(JSON.stringify(headers)),
+    schemaField(record.keySchema),
+    schemaField(record.valueSchema),
     error.code,
     escapeField(error.message),
     stage,
   ]
   return { shape: SHAPE, line: fields.join('\t') }
+}
+
+function schemaField(schema: DeliveredSchema | null): string {
+  return schema === null ? NULL_FIELD : escapeField(JSON.stringify(schema))
 }

@@ -10,6 +10,7 @@ import {
 } from './dialect/dead-letter-rows.ts'
 import { createDeadLetterTable } from './dialect/dead-letter-table.ts'
 import { loadRows } from './loader.ts'
+import { withAllColumns } from './older-letter-table.ts'
 import type { Sessions } from './sessions.ts'
 import { letterKey, type StoredLetter, storedLetter } from './stored-letter.ts'
 
@@ -57,7 +58,9 @@ export class DeadLetters {
       deadLetterRow(letter, this.#sink, sequenceOf(letter, claims)),
     )
     const onDuplicate = claims.length === 0 ? 'replace' : 'refuse'
-    await loadRows(connection, this.#table, rows, remainingMs, onDuplicate)
+    await withAllColumns(this.#table, () =>
+      loadRows(connection, this.#table, rows, remainingMs, onDuplicate),
+    )
   }
 
   /** The letters that meet the criteria, in offset order. @throws StoreError */
@@ -81,10 +84,12 @@ export class DeadLetters {
     remainingMs: RemainingMs,
   ): Promise<readonly StoredLetter[]> {
     if (keys.length === 0) return []
-    const rows = await connection.select(
-      fetchLetters(this.#table, this.#sink, keys),
-      `reading dead letters from "${this.#table}"`,
-      remainingMs,
+    const rows = await withAllColumns(this.#table, () =>
+      connection.select(
+        fetchLetters(this.#table, this.#sink, keys),
+        `reading dead letters from "${this.#table}"`,
+        remainingMs,
+      ),
     )
     return rows.map(storedLetter)
   }

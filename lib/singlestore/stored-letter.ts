@@ -1,4 +1,5 @@
 import type { Header, KafkaRecord } from '../kafka/record.ts'
+import type { DeliveredSchema } from '../schema/delivered-schema.ts'
 import type { TextRow } from './connection.ts'
 import type { LetterKey } from './dialect/dead-letter-rows.ts'
 
@@ -29,14 +30,19 @@ export function storedLetter(row: TextRow): StoredLetter {
       key: base64(row.keyHex),
       value: base64(row.valueHex),
       headers: headersOf(row.headers ?? '[]'),
-      keySchema: null,
-      valueSchema: null,
+      keySchema: schemaOf(row.keySchema),
+      valueSchema: schemaOf(row.valueSchema),
     },
   }
 }
 
 function base64(hex: string | null | undefined): string | null {
   return hex === null || hex === undefined ? null : Buffer.from(hex, 'hex').toString('base64')
+}
+
+/** What `deadLetterRow` wrote. */
+function schemaOf(json: string | null | undefined): DeliveredSchema | null {
+  return json === null || json === undefined ? null : JSON.parse(json)
 }
 
 /** What `deadLetterRow` wrote. */

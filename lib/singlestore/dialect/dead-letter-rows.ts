@@ -70,7 +70,7 @@ export function lettersIn(sink: string, of: TopicPartition, offsets: OffsetRange
 /** The letters themselves; bytes as hexadecimal text, for a result passes through a character set. */
 export function fetchLetters(table: string, sink: string, keys: readonly LetterKey[]): string {
   return (
-    `SELECT ${KEY}, \`timestamp\`, HEX(\`key\`) AS \`keyHex\`, HEX(\`value\`) AS \`valueHex\`, \`headers\` ` +
+    `SELECT ${KEY}, \`timestamp\`, HEX(\`key\`) AS \`keyHex\`, HEX(\`value\`) AS \`valueHex\`, \`headers\`, \`keySchema\`, \`valueSchema\` ` +
     `FROM ${quoteIdentifier(table)} WHERE ${areKeys(sink, keys)} ORDER BY ${KEY}`
   )
 }

@@ -15,10 +15,18 @@ export const DEAD_LETTER_COLUMNS = [
   ['value', 'LONGBLOB', 'base64'],
   // [{"name": …, "value": base64 or null}, …] in their order: names may repeat.
   ['headers', 'JSON NOT NULL', 'text'],
+  // {"dataFormat": …, "schemaId": …} where a registry integration took the frame off: without it the bytes cannot be read.
+  ['keySchema', 'JSON', 'text'],
+  ['valueSchema', 'JSON', 'text'],
   ['errorCode', `VARCHAR(64) ${EXACT_TEXT} NOT NULL`, 'text'],
   ['errorMessage', 'LONGTEXT CHARACTER SET utf8mb4 NOT NULL', 'text'],
   ['stage', `VARCHAR(16) ${EXACT_TEXT} NOT NULL`, 'text'],
 ] as const
+
+/** What gives an older dead-letter table the columns that it lacks. */
+export function addSchemaColumns(table: string): string {
+  return `ALTER TABLE ${quoteIdentifier(table)} ADD COLUMN \`keySchema\` JSON, ADD COLUMN \`valueSchema\` JSON`
+}
 
 /** A letter is unique by the record and by the delivery that buried it: a recreated topic may bring its offset again. */
 export function createDeadLetterTable(table: string): string {

@@ -29,6 +29,8 @@ describe('a dead letter', () => {
       'AP8=',
       'AAkK',
       '[]',
+      null,
+      null,
       'ERR_RECORD_UNDECODABLE',
       'orders-0 offset 7: "a\tb"\n\\N',
       'decode',
@@ -53,11 +55,18 @@ describe('a dead letter', () => {
     ])
   })
 
+  test('keeps what a registry integration said of key and value', () => {
+    const keySchema = { dataFormat: 'AVRO', schemaId: '17' } as const
+    const valueSchema = { dataFormat: 'JSON', schemaId: '18' } as const
+    const kept = fieldsOf({ keySchema, valueSchema })?.slice(9, 11)
+    expect(kept?.map((json) => JSON.parse(json ?? ''))).toEqual([keySchema, valueSchema])
+  })
+
   test('has a field for every column that its load names', () => {
     const { line, shape } = deadLetterRow({ record: buildRecord(7), error, stage: 'map' }, 's', 1)
     expect(line.split('\t')).toHaveLength(shape.columns.length)
     expect(loadData('letters', shape.columns)).toMatch(
-      /\(`sink`, `topic`, `partition`, `offset`, `sequence`, `timestamp`, @v6, @v7, `headers`, `errorCode`, `errorMessage`, `stage`\) SET `key` = FROM_BASE64\(@v6\), `value` = FROM_BASE64\(@v7\)$/,
+      /\(`sink`, `topic`, `partition`, `offset`, `sequence`, `timestamp`, @v6, @v7, `headers`, `keySchema`, `valueSchema`, `errorCode`, `errorMessage`, `stage`\) SET `key` = FROM_BASE64\(@v6\), `value` = FROM_BASE64\(@v7\)$/,
     )
   })
 })

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { createDeadLetterTable } from '../../../../lib/singlestore/dialect/dead-letter-table.ts'
+import {
+  addSchemaColumns,
+  createDeadLetterTable,
+} from '../../../../lib/singlestore/dialect/dead-letter-table.ts'
 
 test('a dead letter is unique by its record and the delivery that buried it', () => {
   expect(createDeadLetterTable('dead`letters')).toBe(
@@ -13,6 +16,8 @@ test('a dead letter is unique by its record and the delivery that buried it', ()
   \`key\` LONGBLOB,
   \`value\` LONGBLOB,
   \`headers\` JSON NOT NULL,
+  \`keySchema\` JSON,
+  \`valueSchema\` JSON,
   \`errorCode\` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   \`errorMessage\` LONGTEXT CHARACTER SET utf8mb4 NOT NULL,
   \`stage\` VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
@@ -21,5 +26,11 @@ test('a dead letter is unique by its record and the delivery that buried it', ()
   SHARD KEY (\`sink\`, \`topic\`, \`partition\`),
   SORT KEY (\`createdAt\`)
 )`,
+  )
+})
+
+test('an older table is given the columns it lacks in one statement', () => {
+  expect(addSchemaColumns('dead`letters')).toBe(
+    'ALTER TABLE `dead``letters` ADD COLUMN `keySchema` JSON, ADD COLUMN `valueSchema` JSON',
   )
 })
