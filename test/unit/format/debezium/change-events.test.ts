@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RecordError } from '../../../../lib/errors.ts'
+import {
+  changeEvent,
+  EVENT_FIELDS,
+  eventPayload,
+  eventSchema,
+  OWN_EVENTS,
+} from '../../../support/change-event.ts'
+import { envelope } from '../../../support/kafka-event.ts'
+import { textRecord } from '../../sink/json-record.ts'
+import { rowFormat } from '../../sink/row-format.ts'
+
+const ROW = { id: 7, name: 'seven' }
+const names = Object.keys(OWN_EVENTS) as (keyof typeof OWN_EVENTS)[]
+
+function read(text: string, topic = 'shop.public.orders') {
+  const format = rowFormat('auto')
+  const record = textRecord(1, text, { topic })
+  return { peeked: format.peek(record), row: format.decode(record) }
+}
+
+describe('a change event with a schema', () => {
+  test.each(['c', 'u', 'r'])('of op %s asks for the row that stands in after', (op) => {
+    const { peeked, row } = read(changeEvent(op, { before: { id: 6, name: null }, after: ROW }))
+    expect(row).toEqual({ schema: peeked, value: [7, 'seven'] })
+    expect(peeked).toMatchObject({
+      name: 'shop.public.orders.Value',
+      fields: [{ name: 'id' }, { name: 'name' }],
+    })
+  })
+
+  test('of another row has the same schema, as the same object', () => {
+    const format = rowFormat('auto')
+    const events = [1, 2].map((id) => textRecord(id, changeEvent('c', { after: { id, name: '' } })))
+    const [first, second] = events.map((event) => format.decode(event))
+    if (typeof first !== 'object' || typeof second !== 'object') throw new RangeError('two rows')
+    expect(first.schema).toBe(second.schema)
+    expect(events.map((event) => format.peek(event))).toEqual([first.schema, first.schema])
+    expect(format.peek(textRecord(3, changeEvent('d', { before: ROW })))).toBe(first.schema)
+  })
+
+  test.each([
+    ['d', 'delete', { before: ROW }],
+    ['d', 'delete', { before: ROW, after: ROW }],
+    ['t', 'truncate', {}],
+    ['m', 'message', {}],
+  ])('of op %s is a %s and asks for no row', (op, reason, row) => {
+    expect(read(changeEvent(op, row)).row).toBe(reason)
+  })
+
+  test.each([
+    ['x', { after: ROW }, /^op: is no operation/],
+    ['', { after: ROW }, /^op: is no operation/],
+    ['create', { after: ROW }, /^op: is no operation/],
+    ['c', {}, /^after: is null/],
+    ['u', { before: ROW }, /^after: is null/],
+    ['r', {}, /^after: is null/],
+  ])('of op "%s" that cannot be followed is a bad record', (op, row, message) => {
+    for (const text of [changeEvent(op, row), JSON.stringify(eventPayload(op, row))]) {
+      const act = () => read(text)
+      expect(act).toThrow(RecordError)
+      expect(act).toThrow(message)
+    }
+  })
+
+  test('is known whatever the order of its members, by its name or by them', () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(EVENT_FIELDS, { minLength: EVENT_FIELDS.length }),
+        fc.constantFrom(null, 'acme.Change', 'shop.public.orders.Envelope'),
+        (fields, name) => {
+          const text = envelope(eventSchema(name, fields), eventPayload('u', { after: ROW }))
+          expect(read(text).row).toMatchObject({ value: [7, 'seven'] })
+        },
+      ),
+    )
+  })
+
+  test('of a connector that tells no state before is known by its name', () => {
+    const fields = EVENT_FIELDS.filter(({ field }) => field !== 'before')
+    const payload = eventPayload('c', { after: ROW })
+    const mongo = read(envelope(eventSchema('shop.orders.Envelope', fields), payload))
+    expect(mongo.row).toMatchObject({ value: [7, 'seven'] })
+    expect(read(envelope(eventSchema('shop.Orders', fields), payload)).peeked).toMatchObject({
+      name: 'shop.Orders',
+    })
+  })
+
+  test('whose row is no struct has that value as its row', () => {
+    const json = { type: 'string', optional: true, name: 'io.debezium.data.Json' }
+    const fields = EVENT_FIELDS.map((field) =>
+      field.field === 'before' || field.field === 'after' ? { field: field.field, ...json } : field,
+    )
+    const payload = { ...eventPayload('c'), after: 'delete' }
+    expect(read(envelope(eventSchema('a.Envelope', fields), payload)).row).toMatchObject({
+      schema: { name: 'io.debezium.data.Json' },
+      value: 'delete',
+    })
+  })
+
+  test.each([
+    ['only its name', ['id', 'after'], 'acme.Envelope'],
+    ['op of another type', ['before', 'after', 'source', 'op'], 'acme.Envelope'],
+    ['other members', ['after', 'op'], 'acme.Letter'],
+  ])('is not what has %s', (_, members, name) => {
+    const fields = members.map((field) => ({ field, type: 'int32', optional: true }))
+    const payload = Object.fromEntries(members.map((member) => [member, 1]))
+    const { peeked, row } = read(envelope(eventSchema(name, fields), payload))
+    expect(peeked).toMatchObject({ name })
+    expect(row).toMatchObject({ value: members.map(() => 1) })
+  })
+})
+
+describe('a change event without a schema', () => {
+  const schemaless = (op: string, row: object = {}) => JSON.stringify(eventPayload(op, row))
+
+  test.each(['c', 'u', 'r'])('of op %s asks for the row that stands in after', (op) => {
+    const expected = { peeked: null, row: { schema: null, value: ROW } }
+    expect(read(schemaless(op, { after: ROW }))).toEqual(expected)
+    expect(read(`{"schema":null,"payload":${schemaless(op, { after: ROW })}}`)).toEqual(expected)
+  })
+
+  test.each([
+    ['d', 'delete', { before: ROW }],
+    ['t', 'truncate', {}],
+    ['m', 'message', {}],
+  ])('of op %s is a %s', (op, reason, row) => {
+    expect(read(schemaless(op, row)).row).toBe(reason)
+  })
+
+  test.each(['before', 'after', 'source', 'op'])('is not what lacks %s', (member) => {
+    const { [member]: _, ...others } = eventPayload('c', { after: ROW }) as Record<string, unknown>
+    expect(read(JSON.stringify(others)).row).toEqual({ schema: null, value: others })
+  })
+})
+
+describe('a record that Debezium keeps for itself', () => {
+  test.each(names)('is known by the name of its schema: %s', (name) => {
+    const { schema, payload } = OWN_EVENTS[name]
+    expect(read(envelope(schema, payload))).toEqual({ peeked: name, row: name })
+  })
+
+  test.each(names)('is known by its members where it has no schema: %s', (name) => {
+    const text = JSON.stringify(OWN_EVENTS[name].payload)
+    const topic = name === 'heartbeat' ? '__debezium-heartbeat.shop' : 'shop'
+    expect(read(text, topic)).toEqual({ peeked: null, row: name })
+  })
+
+  test.each(names)('is not what has a member more or less: %s', (name) => {
+    const { payload } = OWN_EVENTS[name]
+    const [, ...fewer] = Object.entries(payload)
+    for (const value of [{ ...payload, more: 1 }, Object.fromEntries(fewer)]) {
+      const topic = name === 'heartbeat' ? '__debezium-heartbeat.shop' : 'shop'
+      expect(read(JSON.stringify(value), topic).row).toEqual({ schema: null, value })
+    }
+  })
+
+  test('a time alone is a heartbeat in such a topic only', () => {
+    const value = { ts_ms: 1 }
+    expect(read('{"ts_ms":1}', 'shop').row).toEqual({ schema: null, value })
+  })
+
+  test.each([
+    ['transaction', { status: 'open' }],
+    ['schema-change', { source: 'shop' }],
+    ['notification', { additional_data: 'none' }],
+    ['message', { op: 'n' }],
+  ] as const)('is not what has its members with other values: %s', (name, other) => {
+    const value = { ...OWN_EVENTS[name].payload, ...other }
+    expect(read(JSON.stringify(value)).row).toEqual({ schema: null, value })
+  })
+})
