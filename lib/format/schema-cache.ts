@@ -2,6 +2,7 @@ import type { Schema } from '../schema.ts'
 import { CACHE_LIMITS } from './cache-limits.ts'
 import { readSchema } from './connect-schema.ts'
 import { compileReader } from './connect-value.ts'
+import { withPartialBefore } from './debezium/partial-before.ts'
 import { parseJson } from './exact-json.ts'
 import type { Reader } from './reader.ts'
 
@@ -38,7 +39,7 @@ function knownSchema(text: string): KnownSchema {
   const node = parseJson(text)
   if (node === null) return NO_SCHEMA
   const schema = readSchema(node, 'schema')
-  return { schema, read: compileReader(schema, 'payload') }
+  return { schema, read: compileReader(withPartialBefore(schema), 'payload') }
 }
 
 /** A slice keeps the whole text that it was cut from in memory. */

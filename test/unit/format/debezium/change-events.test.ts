@@ -78,6 +78,15 @@ describe('a change event with a schema', () => {
     )
   })
 
+  test('may tell the key alone of the state before, but not of the row', () => {
+    const partial = { id: null, name: null }
+    expect(read(changeEvent('d', { before: partial })).row).toBe('delete')
+    expect(read(changeEvent('u', { before: partial, after: ROW })).row).toMatchObject({
+      value: [7, 'seven'],
+    })
+    expect(() => read(changeEvent('c', { after: partial }))).toThrow('payload.after.id')
+  })
+
   test('of a connector that tells no state before is known by its name', () => {
     const fields = EVENT_FIELDS.filter(({ field }) => field !== 'before')
     const payload = eventPayload('c', { after: ROW })
