@@ -1,0 +1,76 @@
+import type { AvroType, Extent, PrimitiveName } from './avro-type.ts'
+import { schemaFault } from './schema-fault.ts'
+
+/** As deep as JSON is read. */
+const DEEPEST = 1000
+/** Far beyond any table; keeps names that stand for names that stand for names … from growing without bound. */
+const MOST_NODES = 100_000
+
+/** What a record counts for while its own members are read. */
+export const OPEN: Extent = { leastBytes: 0, depth: 0, nodes: 1 }
+
+const LEAST_BYTES: Readonly<Record<PrimitiveName, number>> = {
+  null: 0,
+  boolean: 1,
+  int: 1,
+  long: 1,
+  float: 4,
+  double: 8,
+  bytes: 1,
+  string: 1,
+}
+
+/** @param leastBytes of what takes no other type */
+export function leafExtent(leastBytes: number): Extent {
+  return { leastBytes, depth: 0, nodes: 1 }
+}
+
+export function primitiveExtent(name: PrimitiveName): Extent {
+  return leafExtent(LEAST_BYTES[name])
+}
+
+/** An array or a map: at least the end of its blocks. */
+export function containerExtent(item: AvroType, path: string): Extent {
+  return checked(
+    { leastBytes: 1, depth: item.extent.depth + 1, nodes: item.extent.nodes + 1 },
+    path,
+  )
+}
+
+export function recordExtent(members: readonly AvroType[], path: string): Extent {
+  const extents = members.map(({ extent }) => extent)
+  const leastBytes = sum(extents.map((extent) => extent.leastBytes))
+  return checked({ leastBytes, depth: deepest(extents) + 1, nodes: nodesOf(extents) }, path)
+}
+
+/** A branch's number takes a byte. */
+export function unionExtent(branches: readonly AvroType[], path: string): Extent {
+  const extents = branches.map(({ extent }) => extent)
+  const levels = branches.filter(({ kind }) => kind !== 'null').length > 1 ? 1 : 0
+  return checked(
+    {
+      leastBytes: 1 + Math.min(...extents.map((extent) => extent.leastBytes), Number.MAX_VALUE),
+      depth: deepest(extents) + levels,
+      nodes: nodesOf(extents),
+    },
+    path,
+  )
+}
+
+function checked(extent: Extent, path: string): Extent {
+  if (extent.depth > DEEPEST) throw schemaFault(path, `nests deeper than ${DEEPEST} levels`)
+  if (extent.nodes <= MOST_NODES) return extent
+  throw schemaFault(path, `stands for more than ${MOST_NODES} members, the most that is read`)
+}
+
+function deepest(extents: readonly Extent[]): number {
+  return extents.reduce((most, { depth }) => Math.max(most, depth), 0)
+}
+
+function nodesOf(extents: readonly Extent[]): number {
+  return 1 + sum(extents.map(({ nodes }) => nodes))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
