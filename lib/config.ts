@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readChoice } from './config/choice.ts'
 import { checkWithoutSecret } from './config/connection.ts'
 import {
   type ConnectionFields,
@@ -7,15 +8,16 @@ import {
   type ReadFile,
   readConnectionFields,
 } from './config/connection-fields.ts'
+import { readFormats } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { parseProperties } from './config/properties.ts'
 import type { Report } from './config/report.ts'
 import { gatherSettings, type Setting, type Settings } from './config/settings.ts'
 import { readTableNames } from './config/table-names.ts'
-import { readValueFormat } from './config/value-format.ts'
 import { parseWholeNumber } from './config/whole-number.ts'
 import { ConfigError } from './errors.ts'
-import type { ValueFormat } from './format/format.ts'
+import type { FormatNames } from './format/format-name.ts'
+import type { OutOfRangePolicy, TypeProfile } from './table/encoding.ts'
 import { nameFault } from './table/name-fault.ts'
 import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
 
@@ -26,13 +28,18 @@ export interface Config {
   readonly secretId: string | null
   /** Null only without the ledger. */
   readonly sinkName: string | null
-  readonly valueFormat: ValueFormat
+  readonly valueFormats: FormatNames
+  readonly keyFormats: FormatNames
   readonly tableKeys: readonly TableKey[]
   /** Null where `singlestore.metadata.allow=false`: no ledger, at least once. */
   readonly ledgerTable: string | null
   /** Topic to table; a topic that is not in it goes to the table of its own name. */
   readonly tableNames: ReadonlyMap<string, string>
   readonly autoCreate: boolean
+  /** Whose column types a created table gets. */
+  readonly typeProfile: TypeProfile
+  /** What becomes of a value that its column cannot hold. */
+  readonly outOfRange: OutOfRangePolicy
   /** What becomes of a record that cannot become a row. */
   readonly tolerance: 'none' | 'all'
   readonly deadLetterTable: string
@@ -64,12 +71,15 @@ export function readConfig(
     connection: readConnectionFields({ get: settings.get, readFile }, report),
     secretId: settings.get('secretId')?.text ?? null,
     sinkName: readSinkName(settings.get('sinkName'), ledger, report),
-    valueFormat: readValueFormat(settings, report),
+    valueFormats: readFormats('value', settings, report),
+    keyFormats: readFormats('key', settings, report),
     tableKeys: readTableKeys(settings, report),
     ledgerTable: ledger ? ledgerTable : null,
     tableNames: readTableNames(settings, report),
     autoCreate: readBoolean(settings.get('autoCreate'), true, report),
-    tolerance: readTolerance(settings.get('tolerance'), report),
+    typeProfile: readChoice(settings.get('typeProfile'), ['lossless', 'connector'], report),
+    outOfRange: readChoice(settings.get('outOfRange'), ['reject', 'null', 'clamp'], report),
+    tolerance: readChoice(settings.get('tolerance'), ['none', 'all'], report),
     deadLetterTable: settings.get('deadLetterTable')?.text ?? 'kafka_dead_letters',
     partialResponses: readBoolean(settings.get('partialResponses'), false, report),
     maxRetries: parseWholeNumber(settings.get('maxRetries'), 0, report) ?? 10,
@@ -177,13 +187,6 @@ function readTableKeys(settings: Settings, report: Report): readonly TableKey[] 
           .map(({ member, text, place }) => ({ place, selector: member, columns: text }))
       : splitTableKeys(list.text, list.place, report)
   return parseTableKeys(texts, report)
-}
-
-function readTolerance(setting: Setting | null, report: Report): 'none' | 'all' {
-  const word = setting?.text.toLowerCase() ?? 'none'
-  if (word === 'none' || word === 'all') return word
-  report(`${setting?.place}: wants none or all`)
-  return 'none'
 }
 
 function readBoolean(setting: Setting | null, fallback: boolean, report: Report): boolean {

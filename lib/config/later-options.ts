@@ -2,14 +2,6 @@ import type { Option } from './option.ts'
 
 /** Options that are known by name and refused until they are supported. */
 export const laterOptions = {
-  keyFormat: {
-    environment: 'SINK_KEY_FORMAT',
-    property: null,
-    default: 'auto',
-    wants: 'auto',
-    meaning: 'How the key of a record is read.',
-    acceptedUntilSupported: ['auto'],
-  },
   schemaEvolution: {
     environment: 'SINK_SCHEMA_EVOLUTION',
     property: 'auto.evolve',
@@ -17,14 +9,6 @@ export const laterOptions = {
     wants: 'none',
     meaning: 'Whether columns that are missing are added.',
     acceptedUntilSupported: ['none', 'false'],
-  },
-  typeProfile: {
-    environment: 'SINK_TYPE_PROFILE',
-    property: null,
-    default: 'lossless',
-    wants: 'lossless',
-    meaning: 'Which column types a created table gets.',
-    acceptedUntilSupported: ['lossless'],
   },
   routeField: {
     environment: 'SINK_RECORD_TO_TABLE_FIELD',

@@ -1,3 +1,4 @@
+import { formatList } from './format-list.ts'
 import type { Option } from './option.ts'
 
 /** What the sink does with the records. */
@@ -14,8 +15,16 @@ export const sinkOptions = {
     environment: 'SINK_VALUE_FORMAT',
     property: null,
     default: 'auto',
-    wants: 'one of auto, connect-json, json, string, bytes',
-    meaning: 'How the value of a record is read. The property value.converter is understood too.',
+    wants: `one of ${formatList}, or topic=format; several by semicolon`,
+    meaning:
+      'How the value of a record is read: a format for all topics, formats of single topics, or both. The property value.converter is understood too.',
+  },
+  keyFormat: {
+    environment: 'SINK_KEY_FORMAT',
+    property: null,
+    default: 'auto',
+    wants: 'the same as SINK_VALUE_FORMAT',
+    meaning: 'How the key of a record is read. The property key.converter is understood too.',
   },
   autoCreate: {
     environment: 'SINK_AUTO_CREATE',
@@ -23,6 +32,22 @@ export const sinkOptions = {
     default: 'true',
     wants: 'true or false',
     meaning: 'Whether a table that is missing is created.',
+  },
+  typeProfile: {
+    environment: 'SINK_TYPE_PROFILE',
+    property: null,
+    default: 'lossless',
+    wants: 'lossless or connector',
+    meaning:
+      "Which column types a created table gets: those that lose nothing, or those of SingleStore's Kafka Connect sink.",
+  },
+  outOfRange: {
+    environment: 'SINK_OUT_OF_RANGE',
+    property: null,
+    default: 'reject',
+    wants: 'reject, null or clamp',
+    meaning:
+      'What becomes of a value that its column cannot hold (the year 10000, an infinity, too many digits): the record is bad, or NULL or the nearest value is written.',
   },
   tableKeys: {
     environment: 'SINK_TABLE_KEYS',

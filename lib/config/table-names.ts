@@ -3,7 +3,7 @@ import type { Report } from './report.ts'
 import type { Settings } from './settings.ts'
 
 /** Kafka's own limit on the name of a topic, in characters. */
-const longestTopic = 249
+export const longestTopic = 249
 
 interface TableName {
   readonly topic: string

@@ -1,19 +1,5 @@
 import { ConfigError, type SinkError, StoreError } from '../errors.ts'
-
-/** Refusals that only a change of rights can lift; those of the role, of the key, and no credentials at all. */
-const denied: ReadonlySet<string> = new Set([
-  'AccessDeniedException',
-  'CredentialsProviderError',
-  'DecryptionFailure',
-  'ExpiredTokenException',
-  'IncompleteSignatureException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationTokenException',
-  'NotAuthorized',
-  'OptInRequired',
-  'UnrecognizedClientException',
-])
+import { faultName, isClientFault, isDenied, isWithoutRegion } from './aws-fault.ts'
 
 /** The secret's name or state is wrong. */
 const misconfigured: ReadonlySet<string> = new Set([
@@ -25,8 +11,8 @@ const misconfigured: ReadonlySet<string> = new Set([
 
 /** Turns an error of Secrets Manager into the sink's own, by consequence; the cause is kept. */
 export function toSecretError(error: unknown, secretId: string): SinkError {
-  const name = error instanceof Error ? error.name : 'unknown error'
-  if (denied.has(name)) {
+  const name = faultName(error)
+  if (isDenied(error)) {
     return new StoreError(
       'ERR_ACCESS_DENIED',
       `Reading secret ${secretId}: ${name}. Allow the function's role secretsmanager:GetSecretValue on it, and kms:Decrypt on its key where that is your own.`,
@@ -51,14 +37,4 @@ export function toSecretError(error: unknown, secretId: string): SinkError {
     `Reading secret ${secretId}: Secrets Manager does not answer (${name}). If this lasts, give the function's network a way to it: an interface endpoint or a NAT gateway.`,
     { transient: true, cause: error },
   )
-}
-
-function isWithoutRegion(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Region is missing'
-}
-
-/** Throttling is a fault of the client, too, in the words of AWS, but passes by itself. */
-function isClientFault(error: unknown): boolean {
-  if (!(error instanceof Error) || !('$fault' in error) || error.$fault !== 'client') return false
-  return !/Throttl|TooManyRequests|LimitExceeded|RequestTimeout|SlowDown/.test(error.name)
 }

@@ -1,8 +1,8 @@
 import { connectionSource, type SecretFieldsSource } from '../config/connection-source.ts'
 import type { Config } from '../config.ts'
-import { createFormat } from '../format/create-format.ts'
+import { createRecordFormat } from '../format/create-record-format.ts'
 import { createRowFormat } from '../format/create-row-format.ts'
-import { createPlainRecordFormat } from '../format/plain-record-format.ts'
+import type { SchemaRegistry } from '../format/registry.ts'
 import type { FilterReason } from '../format/row-format.ts'
 import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letters.ts'
@@ -15,6 +15,7 @@ import type { SinkParts } from './sink-parts.ts'
 export interface SinkDoors {
   /** The fields of the secret; null where the configuration names none. */
   readonly secret: SecretFieldsSource | null
+  readonly glue: SchemaRegistry
   /** Wall clock in milliseconds. */
   readonly now: () => number
   /** From 0 to below 1. */
@@ -28,6 +29,7 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, warn } = doors
   const sessions = new Sessions(connectionSource(config, doors.secret), { now, random })
   const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
+  const encoding = { profile: config.typeProfile, outOfRange: config.outOfRange }
   const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
   if (ledgerTable === null) {
     const unique = tableKeys.some(({ type }) => type === 'PRIMARY' || type === 'UNIQUE')
@@ -37,11 +39,13 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
   }
   return {
     sessions,
-    catalog: new Catalog(sessions, { tableKeys, autoCreate, reserved, warn }),
+    catalog: new Catalog(sessions, { tableKeys, autoCreate, encoding, reserved, warn }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
     tolerance: config.tolerance,
-    format: createRowFormat(createPlainRecordFormat(createFormat(config.valueFormat), 'value')),
+    format: createRowFormat(
+      createRecordFormat(config.valueFormats, 'value', { confluent: null, glue: doors.glue }),
+    ),
     tableNames,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '../../lib/config.ts'
 import { createSecretSource } from '../../lib/lambda/credentials.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
+import { createGlueRegistry } from '../../lib/lambda/glue-registry.ts'
 import { assemble } from '../../lib/sink/assemble.ts'
 import { Sink } from '../../lib/sink.ts'
 import { useDatabase } from '../support/database.ts'
@@ -40,6 +41,7 @@ function startContainer() {
   })
   const parts = assemble(config, {
     secret: createSecretSource('prod/db'),
+    glue: createGlueRegistry(),
     now: Date.now,
     random: Math.random,
     sleep,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '../../lib/config.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
+import { createGlueRegistry } from '../../lib/lambda/glue-registry.ts'
 import { assemble } from '../../lib/sink/assemble.ts'
 import type { SinkParts } from '../../lib/sink/sink-parts.ts'
 import { type Outcome, Sink } from '../../lib/sink.ts'
@@ -44,6 +45,7 @@ export function startContainer(
     }),
     {
       secret: null,
+      glue: createGlueRegistry(),
       now: () => Date.now() + aheadMs,
       random: Math.random,
       sleep,

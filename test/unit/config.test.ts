@@ -51,7 +51,8 @@ describe('the smallest configuration', () => {
       },
       secretId: null,
       sinkName: 'orders',
-      valueFormat: 'auto',
+      valueFormats: { byTopic: new Map(), otherwise: 'auto' },
+      keyFormats: { byTopic: new Map(), otherwise: 'auto' },
       tableKeys: [],
       ledgerTable: 'kafka_connect_transaction_metadata',
       tableNames: new Map(),
@@ -132,7 +133,7 @@ describe('every option', () => {
       'the format',
       { SINK_VALUE_FORMAT: 'JSON' },
       'value.converter=org.apache.kafka.connect.json.JsonConverter\nvalue.converter.schemas.enable=False',
-      { valueFormat: 'json' },
+      { valueFormats: { byTopic: new Map(), otherwise: 'json' } },
     ],
   ])('%s may be given as variable or as property', (_, environment, properties, expected) => {
     expect(read(environment)).toMatchObject(expected)
@@ -469,14 +470,14 @@ connection.user=root
   test('works as it stands, and what means nothing here is listed', () => {
     const config = readConfig({ SINK_NAME: 'songs', SINK_PROPERTIES: copied }, noFiles)
     expect(config).toMatchObject({
-      valueFormat: 'connect-json',
+      valueFormats: { otherwise: 'connect-json' },
+      keyFormats: { otherwise: 'string' },
       connection: { database: 'test', endpoints: { ddl: { host: 'singlestore-host1' } } },
       ignoredProperties: [
         'name',
         'connector.class',
         'tasks.max',
         'topics',
-        'key.converter',
         'transforms',
         'errors.log.enable',
       ],
@@ -487,18 +488,31 @@ connection.user=root
     ['org.apache.kafka.connect.json.JsonConverter', 'connect-json'],
     ['org.apache.kafka.connect.storage.StringConverter', 'string'],
     ['org.apache.kafka.connect.converters.ByteArrayConverter', 'bytes'],
+    ['io.confluent.connect.avro.AvroConverter', 'avro'],
+    ['io.confluent.connect.protobuf.ProtobufConverter', 'protobuf'],
+    ['io.confluent.connect.json.JsonSchemaConverter', 'json-schema'],
+    ['com.amazonaws.services.schemaregistry.kafkaconnect.AWSKafkaAvroConverter', 'avro'],
+    [
+      'com.amazonaws.services.schemaregistry.kafkaconnect.protobuf.ProtobufSchemaConverter',
+      'protobuf',
+    ],
+    [
+      'com.amazonaws.services.schemaregistry.kafkaconnect.jsonschema.JsonSchemaConverter',
+      'json-schema',
+    ],
   ])('the converter %s means the format %s', (converter, format) => {
-    expect(read({}, `value.converter=${converter}`).valueFormat).toBe(format)
+    expect(read({}, `value.converter=${converter}`).valueFormats.otherwise).toBe(format)
+    expect(read({}, `key.converter=${converter}`).keyFormats.otherwise).toBe(format)
   })
 
   test('SINK_VALUE_FORMAT wins over a converter, known or not', () => {
-    const properties = 'value.converter=io.confluent.connect.avro.AvroConverter'
-    expect(read({ SINK_VALUE_FORMAT: 'string' }, properties).valueFormat).toBe('string')
+    const properties = 'value.converter=org.example.OtherConverter'
+    expect(read({ SINK_VALUE_FORMAT: 'string' }, properties).valueFormats.otherwise).toBe('string')
   })
 
   test.each([
     [
-      'value.converter=io.confluent.connect.avro.AvroConverter',
+      'value.converter=org.example.OtherConverter',
       'value.converter: this converter is not supported yet',
     ],
     [
@@ -532,7 +546,7 @@ describe('faults', () => {
   test('are told all at once, in one message', () => {
     const environment = {
       SINGLESTORE_ENDPOINT: 'mysql://h',
-      SINK_VALUE_FORMAT: 'avro',
+      SINK_VALUE_FORMAT: 'avor',
       SINK_TABLE_KEYS: 'PRIMRY=id',
       SINK_TABLE_NAMES: 'orders',
       SINK_AUTO_CREATE: 'yes',
@@ -552,11 +566,7 @@ describe('faults', () => {
     [{ SINK_AUTO_CREATE: 'yes' }, 'SINK_AUTO_CREATE (property auto.create): wants true or false'],
     [
       { SINK_VALUE_FORMAT: 'xml' },
-      'SINK_VALUE_FORMAT: wants one of auto, connect-json, json, string, bytes',
-    ],
-    [
-      { SINK_VALUE_FORMAT: 'avro' },
-      'SINK_VALUE_FORMAT: this format is not supported yet; wants one of',
+      'SINK_VALUE_FORMAT: wants one of auto, connect-json, json, avro, protobuf, json-schema, string, bytes, lambda-json, or topic=format',
     ],
     [{ SINK_MAX_RETRIES: '1.5' }, 'SINK_MAX_RETRIES (property max.retries): wants a whole number'],
     [{ SINGLESTORE_CONNECT_TIMEOUT_MS: '0' }, 'wants a whole number, 1 to 2147483647'],

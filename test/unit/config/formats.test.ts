@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../../lib/config.ts'
+import { ConfigError } from '../../../lib/errors.ts'
+
+const complete = {
+  SINGLESTORE_ENDPOINT: 'h',
+  SINGLESTORE_DATABASE: 'd',
+  SINK_NAME: 'x',
+}
+
+function read(environment: Readonly<Record<string, string>>) {
+  return readConfig({ ...complete, ...environment }, () => '')
+}
+
+function faultsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    read(environment)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+}
+
+test.each<[string, string, Record<string, string>]>([
+  ['avro', 'avro', {}],
+  ['orders=avro; songs=JSON', 'auto', { orders: 'avro', songs: 'json' }],
+  ['json; orders=protobuf', 'json', { orders: 'protobuf' }],
+  [' orders = json-schema ;lambda-json; ', 'lambda-json', { orders: 'json-schema' }],
+  ['`a;b=c`=string; __proto__=bytes', 'auto', { 'a;b=c': 'string', ['__proto__']: 'bytes' }],
+  ['avro=json', 'auto', { avro: 'json' }],
+])('formats are named for all topics and for single ones: %s', (text, otherwise, byTopic) => {
+  const expected = { otherwise, byTopic: new Map(Object.entries(byTopic)) }
+  for (const [name, member] of [
+    ['SINK_VALUE_FORMAT', 'valueFormats'],
+    ['SINK_KEY_FORMAT', 'keyFormats'],
+  ] as const) {
+    expect(read({ [name]: text })[member]).toEqual(expected)
+  }
+})
+
+test.each([
+  ['orders=avor', 'wants one of auto, connect-json, json, avro'],
+  ['=avro', 'the topic is empty'],
+  ['``=avro', 'the topic is empty'],
+  ['`a`b=avro', 'the topic is empty, wrongly quoted'],
+  [`${'t'.repeat(250)}=avro`, 'longer than 249 characters'],
+  ['a=avro=json', 'wants one of'],
+  ['a=avro; a=json', 'names topic "a" twice'],
+  ['avro; json', 'names the format of all other topics twice'],
+  ['`a=avro', 'a back-quote is not closed'],
+])('what is no list of formats is refused: %s', (text, fault) => {
+  for (const name of ['SINK_VALUE_FORMAT', 'SINK_KEY_FORMAT']) {
+    expect(faultsOf({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*`))])
+    expect(faultsOf({ [name]: text })[0]).toContain(fault)
+  }
+})
+
+test('a converter of keys that is not known counts for nothing', () => {
+  const properties = 'key.converter=org.apache.kafka.connect.converters.LongConverter'
+  expect(read({ SINK_PROPERTIES: properties }).keyFormats.otherwise).toBe('auto')
+})
