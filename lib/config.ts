@@ -11,6 +11,7 @@ import {
 import { readFormats } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { parseProperties } from './config/properties.ts'
+import { type RegistrySettings, readRegistrySettings } from './config/registry-settings.ts'
 import type { Report } from './config/report.ts'
 import { gatherSettings, type Setting, type Settings } from './config/settings.ts'
 import { readTableNames } from './config/table-names.ts'
@@ -26,6 +27,8 @@ export interface Config {
   /** What was given explicitly; `completeConnection` joins it with the secret. */
   readonly connection: ConnectionFields
   readonly secretId: string | null
+  /** What was given explicitly; `registrySource` joins it with the registry's own secret. */
+  readonly registry: RegistrySettings
   /** Null only without the ledger. */
   readonly sinkName: string | null
   readonly valueFormats: FormatNames
@@ -70,6 +73,7 @@ export function readConfig(
   const config: Config = {
     connection: readConnectionFields({ get: settings.get, readFile }, report),
     secretId: settings.get('secretId')?.text ?? null,
+    registry: readRegistrySettings(settings, readFile, report),
     sinkName: readSinkName(settings.get('sinkName'), ledger, report),
     valueFormats: readFormats('value', settings, report),
     keyFormats: readFormats('key', settings, report),

@@ -124,8 +124,11 @@ function readTlsMode(setting: Setting | null, report: Report): TlsMode | null {
   return null
 }
 
-/** Environment variables often carry a PEM's line ends as the two characters `\n`. */
-function readPem(
+/**
+ * Reads PEM given as text or as the path of a file; null where there is none, or where it is not sound, which is reported.
+ * Environment variables often carry a PEM's line ends as the two characters `\n`.
+ */
+export function readPem(
   setting: Setting | null,
   readFile: ReadFile | null,
   isSound: (text: string) => boolean,

@@ -45,6 +45,7 @@ export const connectionOptions = {
   password: {
     environment: 'SINGLESTORE_PASSWORD',
     property: 'connection.password',
+    verbatim: true,
     secretFields: ['password'],
     default: '',
     wants: 'a password',

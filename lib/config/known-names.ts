@@ -1,5 +1,6 @@
 import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
 import { nearestName } from './nearest-name.ts'
+import { propertiesOf } from './option.ts'
 import { optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 
@@ -30,7 +31,7 @@ export function checkPropertyNames(
   properties: ReadonlyMap<string, string>,
   report: Report,
 ): readonly string[] {
-  const known = new Set(optionNames.flatMap((name) => options[name].property ?? []))
+  const known = new Set(optionNames.flatMap((name) => propertiesOf(options[name])))
   const families = [...known].filter((property) => property.endsWith('.'))
   const ignored: string[] = []
   for (const [name, value] of properties) {

@@ -1,11 +1,12 @@
 import { connectionOptions } from './connection-options.ts'
 import { laterOptions } from './later-options.ts'
 import type { Option } from './option.ts'
+import { registryOptions } from './registry-options.ts'
 import { sinkOptions } from './sink-options.ts'
 
 export type { Option } from './option.ts'
 
-const rows = { ...connectionOptions, ...sinkOptions, ...laterOptions }
+const rows = { ...connectionOptions, ...registryOptions, ...sinkOptions, ...laterOptions }
 
 export type OptionName = keyof typeof rows
 

@@ -50,7 +50,7 @@ function readText(value: unknown, option: Option): string | null {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string') return null
-  return option.property === 'connection.password' ? value : value.trim()
+  return option.verbatim === true ? value : value.trim()
 }
 
 function readAddress(fields: Readonly<Record<string, unknown>>, report: Report): string | null {

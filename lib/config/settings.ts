@@ -1,5 +1,5 @@
 import { checkPropertyNames, checkVariableNames } from './known-names.ts'
-import type { Option } from './option.ts'
+import { type Option, propertiesOf } from './option.ts'
 import { type OptionName, optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 
@@ -41,7 +41,10 @@ export function gatherSettings(
     property: (name) => properties.get(name)?.trim() || null,
     ignored,
   }
-  for (const name of optionNames) refuseUnsupported(name, settings, report)
+  for (const name of optionNames) {
+    refuseUnsupported(name, settings, report)
+    refuseContradiction(options[name], properties, report)
+  }
   return settings
 }
 
@@ -53,6 +56,17 @@ function refuseUnsupported(name: OptionName, settings: Settings, report: Report)
     const orDefault = accepted.length === 0 ? '' : ` or set ${wants}`
     report(`${setting.place}: not supported yet; leave it out${orDefault}`)
   }
+}
+
+/** The converters of key and value may share a setting, not differ in it. */
+function refuseContradiction(
+  option: Option,
+  properties: ReadonlyMap<string, string>,
+  report: Report,
+): void {
+  const given = propertiesOf(option).filter((name) => (properties.get(name)?.trim() ?? '') !== '')
+  if (new Set(given.map((name) => properties.get(name)?.trim())).size < 2) return
+  report(`${given.join(' and ')}: contradict each other; there is one setting for both`)
 }
 
 /** How a message names an option, whichever way it was given. */
@@ -74,17 +88,17 @@ function findSetting(
       source: 'environment',
     }
   }
-  const { property } = option
-  if (property === null || property.endsWith('.')) return null
-  const fromProperties = properties.get(property)
-  if (fromProperties === undefined || fromProperties.trim() === '') return null
-  const place = `${property} (environment ${option.environment})`
-  return { text: trimmed(option, fromProperties), place, source: 'properties' }
+  for (const property of propertiesOf(option)) {
+    const text = property.endsWith('.') ? '' : (properties.get(property) ?? '')
+    if (text.trim() === '') continue
+    const alias = option.environment === null ? '' : ` (environment ${option.environment})`
+    return { text: trimmed(option, text), place: property + alias, source: 'properties' }
+  }
+  return null
 }
 
-/** White space may belong to a password. */
 function trimmed(option: Option, text: string): string {
-  return option.property === 'connection.password' ? text : text.trim()
+  return option.verbatim === true ? text : text.trim()
 }
 
 function findMembers(
