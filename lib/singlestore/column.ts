@@ -1,3 +1,5 @@
+import { type Limits, limitsOf } from './column-limits.ts'
+
 /** What a column takes, as far as the text of a value depends on it. */
 export type ColumnKind =
   | 'integer'
@@ -19,10 +21,13 @@ export interface Column {
   readonly digits: { readonly integer: number; readonly fraction: number } | null
   /** Digits of a second that a time or datetime column keeps: 0 or 6; 0 elsewhere. */
   readonly fraction: number
+  /** The ends of its range, as its fields are written; null where it has none. */
+  readonly limits: Limits | null
   /** What an ENUM or SET may hold, in lower case; null elsewhere. */
   readonly members: ReadonlySet<string> | null
   /** Filled by the server where a row leaves it out. */
   readonly hasDefault: boolean
+  readonly isNullable: boolean
 }
 
 const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
@@ -39,6 +44,8 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
   ...['binary', 'varbinary', 'tinyblob', 'blob', 'mediumblob', 'longblob'].map(
     (type) => [type, 'binary'] as const,
   ),
+  // Of fewer than four digits the server makes up the century.
+  ['year', 'integer'],
   ['json', 'json'],
   ['date', 'date'],
   ['time', 'time'],
@@ -51,29 +58,36 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
  * A column as information_schema describes it.
  * @param type as declared: `decimal(10,2)`, `varchar(255)`, `bigint(20) unsigned`
  * @param extra `auto_increment`, `computed`, `on update …` or empty
+ * @param nullable `YES` or `NO`
  */
 export function describeColumn(
   name: string,
   type: string,
   defaultText: string | null,
   extra: string,
+  nullable = 'YES',
 ): Column {
   const word = /^[a-z]+/.exec(type.toLowerCase())?.[0] ?? ''
-  const digits = /^(?:decimal|numeric)\((\d+)(?:,\s*(\d+))?\)/i.exec(type)
+  const digits = digitsOf(type)
+  const fraction = Number(/^(?:time|datetime|timestamp)\((\d)\)/i.exec(type)?.[1] ?? 0)
   return {
     name,
     kind: KINDS.get(word) ?? 'other',
-    digits:
-      digits === null
-        ? null
-        : {
-            integer: Number(digits[1]) - Number(digits[2] ?? 0),
-            fraction: Number(digits[2] ?? 0),
-          },
-    fraction: Number(/^(?:time|datetime|timestamp)\((\d)\)/i.exec(type)?.[1] ?? 0),
+    digits,
+    fraction,
+    limits: limitsOf(type, word, digits, fraction),
     members: word === 'enum' || word === 'set' ? membersOf(type) : null,
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
+    isNullable: nullable !== 'NO',
   }
+}
+
+/** `decimal(10,2)` → 8 before and 2 behind the point */
+function digitsOf(type: string): Column['digits'] {
+  const digits = /^(?:decimal|numeric)\((\d+)(?:,\s*(\d+))?\)/i.exec(type)
+  if (digits === null) return null
+  const fraction = Number(digits[2] ?? 0)
+  return { integer: Number(digits[1]) - fraction, fraction }
 }
 
 /** `enum('a','it''s')` → a, it's */

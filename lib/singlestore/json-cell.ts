@@ -1,8 +1,12 @@
 import { ExactNumber, type JsonValue } from '../schema.ts'
+import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import type { Column } from './column.ts'
-import { fitNumber } from './decimal-column.ts'
+import { fitFloat, fitNumber } from './decimal-column.ts'
 import type { LoadAs } from './dialect/load-data.ts'
-import { finiteText, jsonText } from './json-text.ts'
+import { finiteText } from './json-leaf.ts'
+import { isArray, jsonText } from './json-text.ts'
+import { PLACEHOLDER, unavailable } from './placeholder.ts'
+import { settle } from './settle.ts'
 import { fitText } from './text-column.ts'
 import { escapeField, NULL_FIELD } from './tsv.ts'
 import { isTemporal, unmappableBit, withoutUnit } from './unmappable.ts'
@@ -16,8 +20,20 @@ export function loadJsonAs(column: Column): LoadAs {
  * Writes a value that came without a schema as the field of a tab-separated row.
  * @throws RecordError `ERR_RECORD_UNMAPPABLE`, `ERR_RECORD_OUT_OF_RANGE`
  */
-export function writeJsonCell(value: JsonValue, column: Column): string {
+export function writeJsonCell(
+  value: JsonValue,
+  column: Column,
+  { outOfRange }: Encoding = LOSSLESS,
+): string {
   if (value === null) return NULL_FIELD
+  if (outOfRange === 'reject') return writeNonNull(value, column)
+  const nullText = column.isNullable ? NULL_FIELD : null
+  const write = (present: NonNullable<JsonValue>) => writeNonNull(present, column)
+  return settle(write, outOfRange, column.limits, nullText)(value)
+}
+
+function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
+  if (isPlaceholder(value)) throw unavailable(column)
   switch (column.kind) {
     case 'json':
       return escapeField(jsonText(value))
@@ -30,6 +46,11 @@ export function writeJsonCell(value: JsonValue, column: Column): string {
   }
 }
 
+function isPlaceholder(value: NonNullable<JsonValue>): boolean {
+  if (typeof value === 'string') return value === PLACEHOLDER
+  return isArray(value) && value.length === 1 && value[0] === PLACEHOLDER
+}
+
 function plainCell(value: NonNullable<JsonValue>, column: Column): string {
   if (typeof value === 'string') {
     return escapeField(fitText(value, column))
@@ -39,15 +60,27 @@ function plainCell(value: NonNullable<JsonValue>, column: Column): string {
   }
   if (isTemporal(column)) throw withoutUnit(column)
   if (column.members !== null) return fitText(jsonText(value), column)
-  if (typeof value === 'boolean') {
-    return column.kind === 'text' ? String(value) : value ? '1' : '0'
-  }
+  if (typeof value === 'boolean' && column.kind === 'text') return String(value)
+  return numberText(typeof value === 'boolean' ? Number(value) : value, column)
+}
+
+function numberText(value: number | ExactNumber, column: Column): string {
   // The sign of -0, which no integer has, is lost on purpose.
-  if (column.kind === 'integer' && Number.isSafeInteger(value)) return String(value)
-  const literal = value instanceof ExactNumber ? value.literal : finiteText(value)
-  return column.kind === 'integer' || column.kind === 'decimal'
-    ? fitNumber(literal, column)
-    : literal
+  const isInteger = column.kind === 'integer' && Number.isSafeInteger(value)
+  const literal = isInteger
+    ? String(value)
+    : value instanceof ExactNumber
+      ? value.literal
+      : finiteText(value)
+  switch (column.kind) {
+    case 'integer':
+    case 'decimal':
+      return fitNumber(literal, column)
+    case 'float':
+      return fitFloat(literal, column)
+    default:
+      return literal
+  }
 }
 
 function plainText(value: JsonValue): string {

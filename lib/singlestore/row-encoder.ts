@@ -129,7 +129,7 @@ export class RowEncoder {
         )
       }
       try {
-        cells[index] = writeJsonCell(object[name] ?? null, column)
+        cells[index] = writeJsonCell(object[name] ?? null, column, this.#encoding)
       } catch (error) {
         throw inColumn(error, column)
       }

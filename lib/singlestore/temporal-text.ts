@@ -1,47 +1,67 @@
-import { RecordError } from '../errors.ts'
+import { endOf, OutOfRange } from './out-of-range.ts'
 
 /** DATE and DATETIME hold 1000-01-01 to 9999-12-31. */
 const MIN_MS = Date.UTC(1000, 0, 1)
 const MAX_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 const DAY_MS = 86_400_000
+const DAY_SECONDS = 86_400
+/** TIME holds -838:59:59 to 838:59:59. */
+export const MAX_TIME_SECONDS = 3_020_399
 
-/** `2024-02-29` of days since the epoch. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
+/** `2024-02-29` of days since the epoch. @throws OutOfRange */
 export function dateText(days: number): string {
   guardRange(days * DAY_MS)
   return dayText(Math.floor(days))
 }
 
-/** `2024-02-29 23:59:59.123` in UTC of milliseconds since the epoch. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
+/** `2024-02-29 23:59:59.123` in UTC of milliseconds since the epoch. @throws OutOfRange */
 export function datetimeText(ms: number): string {
   guardRange(ms)
   const day = Math.floor(ms / DAY_MS)
   return `${dayText(day)} ${clockText(ms - day * DAY_MS)}`
 }
 
-/** `2024-02-29T23:59:59.123Z`. @throws RecordError `ERR_RECORD_OUT_OF_RANGE` */
+/** `2024-02-29T23:59:59.123Z`. @throws OutOfRange */
 export function isoText(ms: number): string {
   guardRange(ms)
   const day = Math.floor(ms / DAY_MS)
   return `${dayText(day)}T${clockText(ms - day * DAY_MS)}Z`
 }
 
+/** `2024-02-29 23:59:59` of seconds since the epoch. @throws OutOfRange */
+export function secondText(seconds: number, separator: ' ' | 'T'): string {
+  guardRange(seconds * 1000)
+  const day = Math.floor(seconds / DAY_SECONDS)
+  return dayText(day) + separator + secondsText(seconds - day * DAY_SECONDS)
+}
+
 /**
- * `23:59:59.123` of milliseconds since midnight; midnight itself may be the end of the day, `24:00:00.000`.
- * @throws RecordError `ERR_RECORD_OUT_OF_RANGE`
+ * `23:59:59.123` of milliseconds since midnight; as in MySQL's TIME also negative, and beyond the day.
+ * @throws OutOfRange
  */
 export function timeText(ms: number): string {
-  if (!(ms >= 0 && ms <= DAY_MS)) {
-    throw new RecordError('ERR_RECORD_OUT_OF_RANGE', 'A time of day lies outside of the day.')
-  }
-  return clockText(ms)
+  if (ms >= 0 && ms < DAY_MS) return clockText(ms)
+  if (!(Math.abs(ms) <= MAX_TIME_SECONDS * 1000)) throw beyondTime(ms < 0)
+  return ms < 0 ? `-${clockText(-ms)}` : clockText(ms)
+}
+
+export function beyondTime(isNegative: boolean): OutOfRange {
+  return new OutOfRange(
+    'A time lies outside of -838:59:59 to 838:59:59, which TIME holds.',
+    endOf(isNegative),
+  )
+}
+
+export function beyondYears(isNegative: boolean): OutOfRange {
+  return new OutOfRange(
+    'A date lies outside of the years 1000 to 9999 that DATE and DATETIME hold.',
+    endOf(isNegative),
+  )
 }
 
 function guardRange(ms: number): void {
   if (ms >= MIN_MS && ms <= MAX_MS) return
-  throw new RecordError(
-    'ERR_RECORD_OUT_OF_RANGE',
-    'A date lies outside of the years 1000 to 9999 that DATE and DATETIME hold.',
-  )
+  throw beyondYears(ms < 0)
 }
 
 const ERA_DAYS = 146_097
@@ -67,10 +87,14 @@ function dayText(days: number): string {
 
 function clockText(ms: number): string {
   const seconds = Math.floor(ms / 1000)
+  return `${secondsText(seconds)}.${THREE_DIGITS[Math.floor(ms - seconds * 1000)]}`
+}
+
+/** `23:59:59` of seconds; hours from 100 on have three digits. */
+export function secondsText(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
-  const clock = `${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes - hours * 60]}:${TWO_DIGITS[seconds - minutes * 60]}`
-  return `${clock}.${THREE_DIGITS[Math.floor(ms - seconds * 1000)]}`
+  return `${TWO_DIGITS[hours] ?? hours}:${TWO_DIGITS[minutes - hours * 60]}:${TWO_DIGITS[seconds - minutes * 60]}`
 }
 
 const TWO_DIGITS = allDigits(2)

@@ -11,7 +11,7 @@ const [CYCLE_YEARS, CYCLE_MS] = [400, 146_097 * DAY_MS]
 
 /**
  * A text with a zone as DATETIME holds it: in UTC, its digits kept to microseconds. Null where the text is none.
- * @throws RecordError `ERR_RECORD_OUT_OF_RANGE`
+ * @throws OutOfRange
  */
 export function zonedToUtc(text: string): string | null {
   if (!ZONED.test(text)) return null

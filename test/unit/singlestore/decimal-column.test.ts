@@ -62,18 +62,29 @@ describe('a decimal in an integer column', () => {
     ['-12.0', '-12'],
     ['-0', '0'],
     ['-0.0', '0'],
-    ['100000000000000000000.0', '100000000000000000000'],
+    ['0000000000000000000000012', '0000000000000000000000012'],
+    ['9223372036854775807.0', '9223372036854775807'],
+    ['-9223372036854775808', '-9223372036854775808'],
   ])('%s is written %s', (text, digits) => {
     expect(fitDecimal(text, integer)).toBe(digits)
   })
 
-  test.each(['1e+21', '1.5e1', '100e-2'])('the number %s has no fraction', (literal) => {
+  test.each(['1e+18', '1.5e1', '100e-2'])('the number %s has no fraction', (literal) => {
     expect(fitNumber(literal, integer)).toBe(BigInt(Number(literal)).toString())
   })
 
   test.each(['0.5', '12.10', '-0.000001', '1e-1'])('%s is refused, not rounded', (literal) => {
     expect(() => fitNumber(literal, integer)).toThrow(outOfRange(/holds integers/))
   })
+
+  test.each(['9223372036854775808', '-9223372036854775809', '1e+21', '1'.repeat(900)])(
+    '%s is refused before the server refuses it',
+    (literal) => {
+      expect(() => fitNumber(literal, integer)).toThrow(
+        outOfRange(/holds -9223372036854775808 to 9223372036854775807/),
+      )
+    },
+  )
 })
 
 test('a column of another kind takes every digit', () => {

@@ -24,7 +24,7 @@ describe('a value without a schema', () => {
     [12.5, 'double', '12.5'],
     [-0, 'double', '-0'],
     [-0, 'bigint(20)', '0'],
-    [1e21, 'bigint(20)', '1000000000000000000000'],
+    [1e18, 'bigint(20)', '1000000000000000000'],
     [1e21, 'text', '1e+21'],
     [1e-7, 'decimal(20,10)', '0.0000001'],
     [12.5, 'decimal(10,2)', '12.5'],
@@ -65,6 +65,14 @@ describe('a value without a schema', () => {
 
   test.each<[JsonValue, string]>([
     [1.5, 'bigint(20)'],
+    [1e21, 'bigint(20)'],
+    [128, 'tinyint(4)'],
+    [-1, 'bigint(20) unsigned'],
+    [true, 'year(4)'],
+    [1e300, 'float'],
+    ['1e400', 'double'],
+    ['NaN', 'double'],
+    ['-Infinity', 'decimal(5,2)'],
     [0.125, 'decimal(10,2)'],
     [1e-7, 'decimal(10,2)'],
     [1e10, 'decimal(10,2)'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DATE, DECIMAL, ExactNumber, type Schema, type Value } from '../../../lib/schema.ts'
-import { compileJsonWriter, finiteText, jsonText } from '../../../lib/singlestore/json-text.ts'
+import { finiteText } from '../../../lib/singlestore/json-leaf.ts'
+import { compileJsonWriter, jsonText } from '../../../lib/singlestore/json-text.ts'
 import { array, date, decimal, map, primitive, struct, time, timestamp } from './build-schema.ts'
 
 const outOfRange = expect.objectContaining({ code: 'ERR_RECORD_OUT_OF_RANGE' })

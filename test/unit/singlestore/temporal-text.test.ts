@@ -8,6 +8,8 @@ import {
 } from '../../../lib/singlestore/temporal-text.ts'
 
 const DAY_MS = 86_400_000
+/** 838:59:59 */
+const MOST_MS = 3_020_399_000
 const outOfRange = expect.objectContaining({ code: 'ERR_RECORD_OUT_OF_RANGE' })
 
 describe('a date', () => {
@@ -94,18 +96,24 @@ test('every day of four centuries is the one a Date tells', () => {
   }
 })
 
-describe('a time of day', () => {
+describe('a time', () => {
   test.each([
     [0, '00:00:00.000'],
     [1, '00:00:00.001'],
     [45_296_789, '12:34:56.789'],
     [DAY_MS - 1, '23:59:59.999'],
     [DAY_MS, '24:00:00.000'],
+    [-1, '-00:00:00.001'],
+    [-DAY_MS - 1, '-24:00:00.001'],
+    [359_999_999, '99:59:59.999'],
+    [360_000_000, '100:00:00.000'],
+    [MOST_MS, '838:59:59.000'],
+    [-MOST_MS, '-838:59:59.000'],
   ])('of %s ms is %s', (ms, text) => {
     expect(timeText(ms)).toBe(text)
   })
 
-  test.each([-1, DAY_MS + 1, 8.64e15 + 1, Number.NaN])('of %s ms is none', (ms) => {
+  test.each([-MOST_MS - 1, MOST_MS + 1, 8.64e15 + 1, Number.NaN])('of %s ms is none', (ms) => {
     expect(() => timeText(ms)).toThrow(outOfRange)
   })
 })

@@ -1,0 +1,30 @@
+import type { PrimitiveType, Schema } from '../../schema.ts'
+
+/** Both ends included. */
+export interface IntegerRange {
+  readonly least: bigint
+  readonly greatest: bigint
+}
+
+const INT64: IntegerRange = signed(64n)
+export const INT32: IntegerRange = signed(32n)
+
+const RANGES: ReadonlyMap<Schema['type'], IntegerRange> = new Map<PrimitiveType, IntegerRange>([
+  ['int8', signed(8n)],
+  ['int16', signed(16n)],
+  ['int32', INT32],
+  ['int64', INT64],
+])
+
+/** What the integers of a schema lie in; int64 where it says no integer type. */
+export function rangeOf({ type }: Schema): IntegerRange {
+  return RANGES.get(type) ?? INT64
+}
+
+export function unsignedRange(bits: 32 | 64): IntegerRange {
+  return { least: 0n, greatest: 2n ** BigInt(bits) - 1n }
+}
+
+function signed(bits: bigint): IntegerRange {
+  return { least: -(2n ** (bits - 1n)), greatest: 2n ** (bits - 1n) - 1n }
+}

@@ -1,0 +1,55 @@
+import type { Value } from '../../schema.ts'
+import type { Column } from '../column.ts'
+import { DATE_LIMITS, DATETIME_LIMITS, type Limits } from '../column-limits.ts'
+import { plainDate, plainTime } from '../iso-text.ts'
+import { PLACEHOLDER, unavailable } from '../placeholder.ts'
+import { fitTemporal } from '../temporal-column.ts'
+import { fitText } from '../text-column.ts'
+import { escapeField } from '../tsv.ts'
+import { isTemporal } from '../unmappable.ts'
+import { zonedToUtc } from '../zoned-text.ts'
+import { type CellPlan, refusedCell, textCell } from './cell-plan.ts'
+import { stringCell } from './string-cell.ts'
+import { dateInTime, timeInDate, timestampInTime } from './temporal-cell.ts'
+
+/** Makes the ISO text of a value that is not null. */
+export type TextOf = (value: Value) => string
+
+/** Dates, whose zone a column of dates does not take. */
+export function isoDateCell(column: Column, textOf: TextOf): CellPlan {
+  if (column.kind === 'time') return refusedCell(() => dateInTime(column))
+  return isoCell(column, textOf, (text) => fitText(plainDate(text), column), DATE_LIMITS)
+}
+
+/** Times, which a TIME column takes in UTC. */
+export function isoTimeCell(column: Column, textOf: TextOf): CellPlan {
+  if (column.kind === 'date' || column.kind === 'datetime') {
+    return refusedCell(() => timeInDate(column))
+  }
+  return isoCell(column, textOf, (text) => fitTemporal(plainTime(text), column), null)
+}
+
+/** Instants, which a column of dates takes in UTC; without a zone they are that already. */
+export function isoTimestampCell(column: Column, textOf: TextOf): CellPlan {
+  if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
+  const inUtc = (text: string) => zonedToUtc(text) ?? zonedToUtc(`${text}Z`) ?? text
+  return isoCell(column, textOf, (text) => fitText(inUtc(text), column), DATETIME_LIMITS)
+}
+
+/** A column that holds no dates or times takes the text as it came. */
+function isoCell(
+  column: Column,
+  textOf: TextOf,
+  fitted: (text: string) => string,
+  limits: Limits | null,
+): CellPlan {
+  const plain = stringCell(column)
+  if (!isTemporal(column)) {
+    return { as: plain.as, write: (value) => plain.write(textOf(value)), limits }
+  }
+  return textCell((value) => {
+    const text = textOf(value)
+    if (text === PLACEHOLDER) throw unavailable(column)
+    return escapeField(fitted(text))
+  }, limits)
+}

@@ -1,0 +1,98 @@
+import type { Value } from '../../schema.ts'
+import type { Column } from '../column.ts'
+import { DOUBLE_LIMITS } from '../column-limits.ts'
+import { beyondInteger, fitDecimal, fitFloat, fitNumber } from '../decimal-column.ts'
+import { finiteText } from '../json-leaf.ts'
+import { fitText } from '../text-column.ts'
+import { isTemporal, withoutUnit } from '../unmappable.ts'
+import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
+import type { IntegerRange } from './integer-range.ts'
+
+/** @param range what the values are known to lie in: what the column holds all of is not looked at again */
+export function integerCell(column: Column, range: IntegerRange): CellPlan {
+  return numberCell(column, integerWriter(column, range))
+}
+
+export function booleanCell(column: Column): CellPlan {
+  if (column.kind === 'text') return numberCell(column, String)
+  const write = integerWriter(column, { least: 0n, greatest: 1n })
+  return numberCell(column, (value) => write(value === true ? 1 : 0))
+}
+
+export function floatCell(column: Column, type: 'float32' | 'float64'): CellPlan {
+  const textOf: CellWriter =
+    type === 'float32'
+      ? (value) => float32Text(Number(value))
+      : (value) => finiteText(Number(value))
+  switch (column.kind) {
+    case 'integer':
+    case 'decimal':
+      return numberCell(column, (value) => fitNumber(finiteText(Number(value)), column))
+    case 'float':
+      return numberCell(column, column.limits === null ? textOf : reaching(textOf, column))
+    default:
+      return { ...numberCell(column, textOf), limits: DOUBLE_LIMITS }
+  }
+}
+
+/** Plain digits. */
+export function decimalCell(column: Column, digitsOf: CellWriter): CellPlan {
+  if (column.kind === 'float') {
+    return numberCell(column, (value) => fitFloat(digitsOf(value), column))
+  }
+  return numberCell(column, (value) => fitDecimal(digitsOf(value), column))
+}
+
+/** The digits of an integer, as a column of numbers takes them. */
+export function integerWriter(column: Column, range: IntegerRange): CellWriter {
+  const { kind, limits, digits } = column
+  if (kind === 'integer' && limits !== null) {
+    const [least, greatest] = [comparable(limits.least), comparable(limits.greatest)]
+    if (range.least >= least && range.greatest <= greatest) return String
+    return (value) => {
+      const integer = value as number | bigint
+      if (integer >= least && integer <= greatest) return String(integer)
+      throw beyondInteger(integer < least, column)
+    }
+  }
+  if (kind === 'decimal' && digits !== null) {
+    const most = 10n ** BigInt(digits.integer)
+    const isUnsigned = limits?.least === '0'
+    const fits = range.greatest < most && range.least > (isUnsigned ? -1n : -most)
+    return fits ? String : (value) => fitDecimal(String(value), column)
+  }
+  return String
+}
+
+function numberCell(column: Column, write: CellWriter): CellPlan {
+  if (column.members !== null) return textCell((value) => fitText(write(value), column))
+  return isTemporal(column) ? refusedCell(() => withoutUnit(column)) : textCell(write)
+}
+
+function comparable(limit: string): number | bigint {
+  const number = Number(limit)
+  return Number.isSafeInteger(number) ? number : BigInt(limit)
+}
+
+/** A writer of floating-point numbers that refuses what the column does not reach. */
+function reaching(textOf: CellWriter, column: Column): CellWriter {
+  const least = Number(column.limits?.least)
+  const greatest = Number(column.limits?.greatest)
+  return (value: Value) => {
+    const text = textOf(value)
+    const number = value as number
+    return number >= least && number <= greatest ? text : fitFloat(text, column)
+  }
+}
+
+/** The shortest text of the largest float32 is, as a double, beyond the largest float32: the server would refuse it. */
+function float32Text(value: number): string {
+  return finiteText(Math.abs(value) >= LARGEST_FLOAT ? largestAsDouble(value) : value)
+}
+
+const LARGEST_FLOAT = 3.4028234e38
+
+function largestAsDouble(value: number): number {
+  const float = Math.fround(value)
+  return Number.isFinite(float) ? float : value
+}

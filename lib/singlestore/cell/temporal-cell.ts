@@ -1,0 +1,94 @@
+import type { TimeUnit } from '../../schema/logical-type.ts'
+import type { Schema, Value } from '../../schema.ts'
+import type { Column } from '../column.ts'
+import { DATE_LIMITS, DATETIME_LIMITS, type Limits, TIME_LIMITS } from '../column-limits.ts'
+import { fineDatetimeText, fineTimeText, guardInfinity } from '../fine-time.ts'
+import { fitTemporal } from '../temporal-column.ts'
+import { dateText, datetimeText, timeText } from '../temporal-text.ts'
+import { isTemporal, unmappable } from '../unmappable.ts'
+import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
+import { rangeOf } from './integer-range.ts'
+import { integerWriter } from './number-cell.ts'
+
+/** Digits of a second that a unit's texts have at most. */
+const DIGITS: Readonly<Record<TimeUnit, number>> = { ms: 3, us: 6, ns: 9 }
+const MICROSECOND_DIGITS = 6
+
+const DATETIMES: Readonly<Record<TimeUnit, CellWriter>> = {
+  ms: (value) => datetimeText(Number(value)),
+  us: (value) => fineDatetimeText(value as number | bigint, 'us'),
+  ns: (value) => {
+    guardInfinity(value as number | bigint)
+    return fineDatetimeText(value as number | bigint, 'ns')
+  },
+}
+
+const TIMES: Readonly<Record<TimeUnit, CellWriter>> = {
+  ms: (value) => timeText(Number(value)),
+  us: (value) => fineTimeText(value as number | bigint, 'us'),
+  ns: (value) => fineTimeText(value as number | bigint, 'ns'),
+}
+
+export function dateCell(schema: Schema, column: Column): CellPlan {
+  if (column.kind === 'time') return refusedCell(() => dateInTime(column))
+  return temporalCell(schema, column, (value) => dateText(Number(value)), 0, DATE_LIMITS)
+}
+
+export function timeCell(schema: Schema, column: Column, unit: TimeUnit): CellPlan {
+  // The server reads 10:11:12 as the date 2010-11-12.
+  if (column.kind === 'date' || column.kind === 'datetime') {
+    return refusedCell(() => timeInDate(column))
+  }
+  return temporalCell(schema, column, TIMES[unit], DIGITS[unit], TIME_LIMITS)
+}
+
+export function timestampCell(schema: Schema, column: Column, unit: TimeUnit): CellPlan {
+  if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
+  return temporalCell(schema, column, DATETIMES[unit], DIGITS[unit], DATETIME_LIMITS)
+}
+
+/** Nanoseconds in which most writers mean microseconds: a column of dates or times keeps those, any other all. */
+export function protoTimestampCell(schema: Schema, column: Column): CellPlan {
+  if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
+  const nanoseconds: CellWriter = (value) => fineDatetimeText(value as number | bigint, 'ns')
+  const microseconds: CellWriter = (value) => {
+    const text = nanoseconds(value)
+    return text.slice(0, text.indexOf('.') + 1 + MICROSECOND_DIGITS)
+  }
+  const write = isTemporal(column) ? microseconds : nanoseconds
+  return temporalCell(schema, column, write, MICROSECOND_DIGITS, DATETIME_LIMITS)
+}
+
+export function dateInTime(column: Column): Error {
+  return unmappable('A Date', column, 'it has no time of day. Make it a DATE.')
+}
+
+export function timeInDate(column: Column): Error {
+  return unmappable('A Time', column, 'it has no date. Make it a TIME(6).')
+}
+
+export function timestampInTime(column: Column): Error {
+  return unmappable('A Timestamp', column, 'its date would be lost. Make it a DATETIME(6).')
+}
+
+/** A number column takes the number as it is: it was made to hold it. */
+function temporalCell(
+  schema: Schema,
+  column: Column,
+  format: CellWriter,
+  digits: number,
+  limits: Limits,
+): CellPlan {
+  const { kind } = column
+  if (kind === 'integer' || kind === 'decimal' || kind === 'float') {
+    return textCell(integerWriter(column, rangeOf(schema)))
+  }
+  if (!isTemporal(column) || keepsAll(column, digits)) return textCell(format, limits)
+  return textCell((value: Value) => fitTemporal(format(value), column), limits)
+}
+
+function keepsAll({ kind, fraction, limits }: Column, digits: number): boolean {
+  if (kind === 'date') return digits === 0
+  const isNarrow = kind === 'datetime' && limits?.least !== DATETIME_LIMITS.least
+  return digits <= fraction && !isNarrow
+}
