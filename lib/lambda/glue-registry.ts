@@ -21,12 +21,16 @@ export function createGlueRegistry(): SchemaRegistry {
       const aws = await import('@aws-sdk/client-glue')
       client ??= new aws.GlueClient(limits)
       const { versionId: SchemaVersionId } = id
-      const answer = client.send(new aws.GetSchemaVersionCommand({ SchemaVersionId }))
+      const command = new aws.GetSchemaVersionCommand({ SchemaVersionId })
+      const over = new AbortController()
       try {
+        const answer = client.send(command, { abortSignal: over.signal })
         return readVersion(await within(remainingMs(), answer))
       } catch (error) {
         if (faultName(error) === 'EntityNotFoundException') return null
         throw error instanceof RecordError ? error : toRegistryError(error)
+      } finally {
+        over.abort()
       }
     },
   }
@@ -50,12 +54,17 @@ function readVersion(version: GetSchemaVersionResponse): RegisteredSchema {
   return { type, text: text ?? '', references: [] }
 }
 
-/** @throws Error of the name `TimeoutError` when the time is over; what still comes is not waited for */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** @throws Error of the name `TimeoutError` when the time is over; the SDK's pauses would outlast an abort */
 async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    reject(Object.assign(new Error('no time is left'), { name: 'TimeoutError' }))
-  }, ms)
+  const timer = setTimeout(
+    () => {
+      reject(Object.assign(new Error('no time is left'), { name: 'TimeoutError' }))
+    },
+    Math.min(ms, LONGEST_TIMER_MS),
+  )
   try {
     return await Promise.race([answer, promise])
   } finally {
