@@ -7,6 +7,9 @@ const EXACT = 2 ** 52
 /** As many groups of seven bits as 64 bits take. */
 const MOST_BYTES = 10
 
+const LOW_BYTES = 7
+const LOW_BITS = 49n
+
 const NARROW = { int8: 2 ** 7, int16: 2 ** 15 } as const
 
 /** All 64 bits: a number while it is safe, else a bigint. */
@@ -20,13 +23,21 @@ export function readLong(tap: Tap, path: string): number | bigint {
   return long > -EXACT && long < EXACT ? long : readWide(tap.buf.subarray(start, tap.pos), path)
 }
 
+/** In two halves that numbers hold: bigints that grow by a byte at a time cost several times as much. */
 function readWide(bytes: Uint8Array, path: string): number | bigint {
-  let zigzag = 0n
-  for (const byte of bytes.toReversed()) zigzag = (zigzag << 7n) | BigInt(byte & 127)
+  const low = groups(bytes, 0, Math.min(bytes.length, LOW_BYTES))
+  const zigzag = (BigInt(groups(bytes, LOW_BYTES, bytes.length)) << LOW_BITS) | BigInt(low)
   if (zigzag >> 64n !== 0n) throw readFault(path, 'an integer of more than 64 bits')
   const long = (zigzag >> 1n) ^ -(zigzag & 1n)
   const number = Number(long)
   return Number.isSafeInteger(number) ? number : long
+}
+
+/** What groups of seven bits come to, the lowest first. */
+function groups(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0
+  for (let at = to - 1; at >= from; at -= 1) number = number * 128 + ((bytes[at] ?? 0) & 127)
+  return number
 }
 
 export function readInt(tap: Tap, path: string): number {
