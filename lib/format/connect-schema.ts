@@ -1,7 +1,7 @@
 import { RecordError } from '../errors.ts'
 import type { Field, JsonObject, JsonValue, Schema } from '../schema.ts'
 import { compileReader } from './connect-value.ts'
-import { isJsonObject } from './json-object.ts'
+import { isJsonObject, ownMember as member } from './json-object.ts'
 import { memberPath, quoted } from './member-path.ts'
 
 const PRIMITIVES = {
@@ -114,8 +114,4 @@ function unknownType(type: JsonValue | undefined, path: string): RecordError {
 
 function fault(path: string, message: string): RecordError {
   return new RecordError('ERR_RECORD_SCHEMA', `${path}: ${message}`)
-}
-
-function member(node: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(node, name) ? node[name] : undefined
 }

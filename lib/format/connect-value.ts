@@ -1,16 +1,10 @@
-import { DATE, DECIMAL, type Schema, TIME, TIMESTAMP } from '../schema.ts'
+import type { Schema } from '../schema.ts'
 import { arrayReader, objectReader, pairsReader, structReader } from './container-reader.ts'
-import { decimalReader, decimalScale } from './decimal-reader.ts'
-import { INT32, INT64, integerReader } from './integer-reader.ts'
+import { logicalReader } from './logical-reader.ts'
 import { memberPath } from './member-path.ts'
 import { mismatch } from './mismatch.ts'
 import { primitiveReader } from './primitive-reader.ts'
 import type { Reader } from './reader.ts'
-
-const DAY = { ...INT32, type: 'Date (days since 1970)' }
-/** The end of the day is included, as Connect includes it. */
-const TIME_OF_DAY = { type: 'Time (ms since midnight)', least: 0n, most: 86_400_000n }
-const INSTANT = { ...INT64, type: 'Timestamp (ms since 1970)' }
 
 /**
  * Makes the reader of payloads that follow a schema. Stricter than Connect where Connect changes data silently: what
@@ -29,22 +23,6 @@ export function compileReader(schema: Schema, path: string): Reader {
   return (json) => {
     if (json !== null && json !== undefined) return read(json)
     throw mismatch(path, `${schema.type} (required, without a default)`, json)
-  }
-}
-
-/** Logical types go by name alone, whatever the base type says. */
-function logicalReader(schema: Schema, path: string): Reader | null {
-  switch (schema.name) {
-    case DECIMAL:
-      return decimalReader(decimalScale(schema.parameters, path), path)
-    case DATE:
-      return integerReader(DAY, path)
-    case TIME:
-      return integerReader(TIME_OF_DAY, path)
-    case TIMESTAMP:
-      return integerReader(INSTANT, path)
-    default:
-      return null
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue, Value } from '../schema.ts'
-import { isJsonObject } from './json-object.ts'
+import { isJsonObject, ownMember } from './json-object.ts'
 import { mismatch } from './mismatch.ts'
 import type { Reader } from './reader.ts'
 
@@ -43,6 +43,14 @@ export function objectReader(keys: Reader, values: Reader, path: string): Reader
   }
 }
 
+/** Reads a map as an array of objects of `key` and `value`, as Confluent's JSON Schema converter writes it. */
+export function entriesReader(keys: Reader, values: Reader, path: string): Reader {
+  return (json) => {
+    if (!isArray(json)) throw mismatch(path, 'map as an array of {key, value}', json)
+    return new Map(json.map((entry) => readEntry(entry, keys, values, path)))
+  }
+}
+
 /** Reads a map whose keys are anything else: an array of pairs. */
 export function pairsReader(keys: Reader, values: Reader, path: string): Reader {
   return (json) => {
@@ -59,6 +67,22 @@ function readPair(
 ): readonly [Value, Value] {
   if (!isArray(pair) || pair.length !== 2) throw mismatch(`${path}[]`, 'pair of two', pair)
   return [keys(pair[0]), values(pair[1])]
+}
+
+function readEntry(
+  entry: JsonValue,
+  keys: Reader,
+  values: Reader,
+  path: string,
+): readonly [Value, Value] {
+  if (!isJsonObject(entry) || !isEntry(Object.keys(entry))) {
+    throw mismatch(`${path}[]`, 'object of exactly "key" and "value"', entry)
+  }
+  return [keys(ownMember(entry, 'key')), values(ownMember(entry, 'value'))]
+}
+
+function isEntry(names: readonly string[]): boolean {
+  return names.length === 2 && names.includes('key') && names.includes('value')
 }
 
 function isArray(json: JsonValue | undefined): json is readonly JsonValue[] {

@@ -9,3 +9,8 @@ export function isJsonObject(json: JsonValue | undefined): json is JsonObject {
     !(json instanceof ExactNumber)
   )
 }
+
+/** A member of the object's own; undefined for what every object inherits. */
+export function ownMember(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}

@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts'
-import { decodeText } from './text.ts'
+import { decodeText, decodeUtf8 } from './text.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -9,7 +9,19 @@ const BYTE_ORDER_MARK = '\ufeff'
  * @throws EventError, RecordError as decodeText; RecordError where there is no text
  */
 export function jsonText(base64: string): string {
-  const text = decodeText(base64)
+  return withoutMark(decodeText(base64))
+}
+
+/**
+ * The JSON text that UTF-8 bytes hold, likewise.
+ *
+ * @throws RecordError `ERR_RECORD_UNDECODABLE` where the bytes are no UTF-8, or none
+ */
+export function jsonTextOf(bytes: Uint8Array): string {
+  return withoutMark(decodeUtf8(bytes))
+}
+
+function withoutMark(text: string): string {
   if (text === '') {
     throw new RecordError(
       'ERR_RECORD_UNDECODABLE',

@@ -20,6 +20,13 @@ export function decodeText(base64: string, from = 0): string {
   return fits ? decodeInScratch(part) : decodeLarge(part)
 }
 
+/** @throws RecordError `ERR_RECORD_UNDECODABLE` where the bytes are no UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  if (text.includes(REPLACEMENT_CHARACTER)) demandUtf8(bytes)
+  return text
+}
+
 function decodeInScratch(base64: string): string {
   const length = scratch.write(base64, 'base64')
   if (scratch.toString('base64', 0, length) !== base64) throw notBase64()
@@ -31,9 +38,7 @@ function decodeInScratch(base64: string): string {
 function decodeLarge(base64: string): string {
   const bytes = decodeBase64(base64)
   if (bytes === null) throw notBase64()
-  const text = bytes.toString('utf8')
-  if (text.includes(REPLACEMENT_CHARACTER)) demandUtf8(bytes)
-  return text
+  return decodeUtf8(bytes)
 }
 
 /** The decoder puts U+FFFD for damage, but a text may also hold that character by itself. */

@@ -1,0 +1,61 @@
+import { RecordError } from '../../errors.ts'
+import type { JsonValue } from '../../schema.ts'
+import type { CompileCodec } from '../codec.ts'
+import { parseJson } from '../exact-json.ts'
+import { jsonTextOf } from '../json-text.ts'
+import { quoted } from '../member-path.ts'
+import { convertSchema } from './convert-schema.ts'
+import { createDocuments } from './documents.ts'
+import { readerOf } from './shape.ts'
+
+/**
+ * Reads JSON by a JSON Schema of draft 4 to 2020-12, as Confluent's converter understands it with its defaults: the
+ * body is UTF-8 text. Stricter than Connect where Connect changes data silently; it reads, and does not validate.
+ *
+ * A property without null in its schema may be absent, whatever `required` says, but an explicit null is refused.
+ *
+ * @throws RecordError `ERR_RECORD_SCHEMA`
+ */
+export const compileJsonSchema: CompileCodec = ({ text, references }) => {
+  const root = parseSchema(text, 'the schema')
+  const documents = createDocuments(
+    root,
+    references.map(({ name, text }) => ({
+      name,
+      node: parseSchema(text, `the reference ${quoted(name)}`),
+    })),
+  )
+  const shape = convertSchema(root, documents)
+  const read = readerOf(shape, 'value')
+  return {
+    schemaOf: () => shape.schema,
+    decode(body) {
+      const json = parseJson(jsonTextOf(body))
+      try {
+        return read(json)
+      } catch (error) {
+        throw error instanceof RangeError ? tooDeep(error) : error
+      }
+    },
+  }
+}
+
+/** A schema that leads back to itself takes several calls for each level of the text. */
+function tooDeep(cause: RangeError): RecordError {
+  return new RecordError(
+    'ERR_RECORD_UNDECODABLE',
+    'value nests deeper than a schema that contains itself can be followed',
+    { cause },
+  )
+}
+
+function parseSchema(text: string, what: string): JsonValue {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    throw new RecordError('ERR_RECORD_SCHEMA', `${what} is no JSON text that can be read`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,26 @@
+import type { JsonValue, Schema } from '../../schema.ts'
+import { arrayReader, entriesReader, objectReader } from '../container-reader.ts'
+import { isJsonObject } from '../json-object.ts'
+import { logicalReader } from '../logical-reader.ts'
+import type { Annotations } from './annotations.ts'
+import { FITS, plainShape, readerOf, type Shape } from './shape.ts'
+
+export function arrayShape(items: Shape, base: Annotations, path: string): Shape {
+  const schema: Schema = { type: 'array', items: items.schema, ...base }
+  const read = logicalReader(schema, path) ?? arrayReader(readerOf(items, `${path}[]`), path)
+  return plainShape(schema, read, (json) => (Array.isArray(json) ? FITS : 0))
+}
+
+/** An object, where keys are plain strings; an array of `{"key","value"}` is understood wherever one stands. */
+export function mapShape(keys: Shape, values: Shape, base: Annotations, path: string): Shape {
+  const schema: Schema = { type: 'map', keys: keys.schema, values: values.schema, ...base }
+  const [readKey, readValue] = [readerOf(keys, `${path}[key]`), readerOf(values, `${path}[value]`)]
+  const readEntries = entriesReader(readKey, readValue, path)
+  const readObject = objectReader(readKey, readValue, path)
+  const asObject = keys.schema.type === 'string' && !keys.schema.optional
+  const read =
+    logicalReader(schema, path) ??
+    ((json: JsonValue) => (asObject && !Array.isArray(json) ? readObject(json) : readEntries(json)))
+  const fit = (json: JsonValue) => (Array.isArray(json) || isJsonObject(json) ? FITS : 0)
+  return plainShape(schema, read, fit)
+}

@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../schema.ts'
+import type { Documents } from './documents.ts'
+import type { Shape } from './shape.ts'
+
+/** Where a conversion stands. */
+export interface Place {
+  /** In the value: `.address.zip`, empty for the whole. */
+  readonly at: string
+  /** How many structs, arrays and maps lie around it. */
+  readonly containers: number
+  /** How many schemas led here. */
+  readonly depth: number
+}
+
+/** What the shapes of the schemas inside a schema are asked of. */
+export interface Conversion {
+  readonly documents: Documents
+  /** @throws RecordError `ERR_RECORD_SCHEMA` */
+  convert(node: JsonValue, place: Place): Shape
+}
+
+/** The place of what a struct, array or map holds. */
+export function inside(place: Place, at: string): Place {
+  return { ...place, at, containers: place.containers + 1 }
+}
