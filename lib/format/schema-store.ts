@@ -70,14 +70,15 @@ export class SchemaStore<Compiled> {
   }
 
   async #load(
-    unknown: Frame[],
+    unknown: readonly Frame[],
     wanted: ReadonlySet<SchemaKey>,
     remainingMs: () => number,
   ): Promise<void> {
     this.#forgetOldest(unknown.length, wanted)
     const failures: unknown[] = []
+    const pending = unknown.values()
     const worker = async (): Promise<void> => {
-      for (let frame = unknown.pop(); frame !== undefined; frame = unknown.pop()) {
+      for (const frame of pending) {
         try {
           await this.#loadOnce(frame, remainingMs)
         } catch (error) {
