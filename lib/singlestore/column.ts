@@ -14,6 +14,12 @@ export type ColumnKind =
   | 'bit'
   | 'other'
 
+/** Both ends included. */
+interface Span {
+  readonly least: number
+  readonly greatest: number
+}
+
 export interface Column {
   readonly name: string
   readonly kind: ColumnKind
@@ -23,6 +29,8 @@ export interface Column {
   readonly fraction: number
   /** The ends of its range, as its fields are written; null where it has none. */
   readonly limits: Limits | null
+  /** The same ends, as near as doubles come to them; null where the column holds no numbers. */
+  readonly span: Span | null
   /** What an ENUM or SET may hold, in lower case; null elsewhere. */
   readonly members: ReadonlySet<string> | null
   /** Filled by the server where a row leaves it out. */
@@ -69,17 +77,28 @@ export function describeColumn(
 ): Column {
   const word = /^[a-z]+/.exec(type.toLowerCase())?.[0] ?? ''
   const digits = digitsOf(type)
+  const kind = KINDS.get(word) ?? 'other'
   const fraction = Number(/^(?:time|datetime|timestamp)\((\d)\)/i.exec(type)?.[1] ?? 0)
+  const limits = limitsOf(type, word, digits, fraction)
   return {
     name,
-    kind: KINDS.get(word) ?? 'other',
+    kind,
     digits,
     fraction,
-    limits: limitsOf(type, word, digits, fraction),
+    limits,
+    span: isNumeric(kind) ? spanOf(limits) : null,
     members: word === 'enum' || word === 'set' ? membersOf(type) : null,
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
     isNullable: nullable !== 'NO',
   }
+}
+
+export function isNumeric(kind: ColumnKind): boolean {
+  return kind === 'integer' || kind === 'decimal' || kind === 'float'
+}
+
+function spanOf(limits: Limits | null): Span | null {
+  return limits === null ? null : { least: Number(limits.least), greatest: Number(limits.greatest) }
 }
 
 /** `decimal(10,2)` → 8 before and 2 behind the point */

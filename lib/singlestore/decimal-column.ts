@@ -54,9 +54,9 @@ export function fitNumber(literal: string, column: Column): string {
 
 /** A number that a floating-point column reaches; it keeps the digits that it can. @throws OutOfRange */
 export function fitFloat(literal: string, column: Column): string {
-  const { limits } = column
+  const { limits, span } = column
   const number = Number(literal)
-  if (limits === null || (number >= Number(limits.least) && number <= Number(limits.greatest))) {
+  if (limits === null || span === null || (number >= span.least && number <= span.greatest)) {
     return literal
   }
   const nearest = Number.isNaN(number) ? null : endOf(number < 0)
@@ -79,23 +79,23 @@ function fitInteger(whole: string, places: number, column: Column): string {
 
 /** @throws OutOfRange */
 function guardInteger(digits: string, column: Column): void {
-  const { limits } = column
-  if (limits === null) return
+  const { limits, span } = column
+  if (limits === null || span === null) return
   const significant =
     digits.length <= SAFE_DIGITS ? digits : digits.replace(/^([+-]?)0+(?=\d)/, '$1')
   if (significant.length <= SAFE_DIGITS) {
     const number = Number(significant)
-    if (number >= Number(limits.least) && number <= Number(limits.greatest)) return
+    if (number >= span.least && number <= span.greatest) return
   } else if (significant.length <= MOST_INTEGER_DIGITS) {
     const number = BigInt(significant)
     if (number >= BigInt(limits.least) && number <= BigInt(limits.greatest)) return
   }
-  throw beyondInteger(digits.startsWith('-') || isBelow(digits, limits.least), column)
+  throw beyondInteger(digits.startsWith('-') || isBelow(digits, span.least), column)
 }
 
 /** Of a column that begins above 0, as YEAR does. */
-function isBelow(digits: string, least: string): boolean {
-  return digits.length <= SAFE_DIGITS && Number(digits) < Number(least)
+function isBelow(digits: string, least: number): boolean {
+  return digits.length <= SAFE_DIGITS && Number(digits) < least
 }
 
 export function beyondInteger(isLow: boolean, column: Column): OutOfRange {

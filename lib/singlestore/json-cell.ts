@@ -65,14 +65,14 @@ function plainCell(value: NonNullable<JsonValue>, column: Column): string {
 }
 
 function numberText(value: number | ExactNumber, column: Column): string {
-  // The sign of -0, which no integer has, is lost on purpose.
-  const isInteger = column.kind === 'integer' && Number.isSafeInteger(value)
-  const literal = isInteger
-    ? String(value)
-    : value instanceof ExactNumber
-      ? value.literal
-      : finiteText(value)
-  switch (column.kind) {
+  const { kind, span } = column
+  if (typeof value === 'number' && span !== null && value >= span.least && value <= span.greatest) {
+    // The sign of -0, which no integer has, is lost on purpose.
+    if (kind === 'integer' && Number.isSafeInteger(value)) return String(value)
+    if (kind === 'float') return finiteText(value)
+  }
+  const literal = value instanceof ExactNumber ? value.literal : finiteText(value)
+  switch (kind) {
     case 'integer':
     case 'decimal':
       return fitNumber(literal, column)

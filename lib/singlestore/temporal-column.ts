@@ -5,6 +5,8 @@ import { MAX_TIME_SECONDS } from './temporal-text.ts'
 
 const DATE_LENGTH = 10
 const DATE = /^\d{4}-\d\d-\d\d/
+/** A column that begins here ends with the last year of four digits. */
+const FIRST_YEAR = '1000'
 const NO_TIME = /^[T ]?[0:.]*$/
 const CLOCK_LENGTH = 8
 const LONG_TIME = /^(-?)(\d{2,9}):(\d\d):(\d\d(?:\.\d{1,30})?)$/
@@ -17,7 +19,7 @@ const DIGITS = /\.(\d+)$/
  */
 export function fitTemporal(text: string, column: Column): string {
   if (column.kind === 'time') guardTime(text, column)
-  else if (DATE.test(text)) guardLimits(text, column)
+  else guardLimits(text, column)
   if (column.kind === 'date') return fitDate(text, column)
   const digits = DIGITS.exec(text)?.[1] ?? ''
   if (digits.length <= column.fraction || /^0*$/.test(digits.slice(column.fraction))) return text
@@ -43,7 +45,8 @@ function fitDate(text: string, column: Column): string {
 
 /** Texts of one form sort as their dates do. The zero date, which is in no range, is the server's to judge. */
 function guardLimits(text: string, { name, kind, limits }: Column): void {
-  if (limits === null || text.startsWith('0000')) return
+  if (limits === null || (!text.startsWith('0') && limits.least.startsWith(FIRST_YEAR))) return
+  if (!DATE.test(text) || text.startsWith('0000')) return
   const whole = comparable(text, kind)
   const isEarly = whole < limits.least
   const isLate = whole.slice(0, limits.greatest.length) > limits.greatest

@@ -76,8 +76,7 @@ function comparable(limit: string): number | bigint {
 
 /** A writer of floating-point numbers that refuses what the column does not reach. */
 function reaching(textOf: CellWriter, column: Column): CellWriter {
-  const least = Number(column.limits?.least)
-  const greatest = Number(column.limits?.greatest)
+  const { least, greatest } = column.span ?? { least: 0, greatest: 0 }
   return (value: Value) => {
     const text = textOf(value)
     const number = value as number

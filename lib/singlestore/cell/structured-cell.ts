@@ -1,5 +1,5 @@
 import type { Schema } from '../../schema.ts'
-import type { Column } from '../column.ts'
+import { type Column, isNumeric } from '../column.ts'
 import { compileStructured, type StructuredKind } from '../structured-text.ts'
 import { unmappable } from '../unmappable.ts'
 import { type CellPlan, refusedCell } from './cell-plan.ts'
@@ -7,8 +7,7 @@ import { isoDateCell, isoTimeCell, isoTimestampCell } from './iso-cell.ts'
 
 /** Calendar fields, on their way as the ISO text that they stand for. */
 export function structuredCell(schema: Schema, column: Column, of: StructuredKind): CellPlan {
-  const { kind } = column
-  if (schema.type !== 'struct' || kind === 'integer' || kind === 'decimal' || kind === 'float') {
+  if (schema.type !== 'struct' || isNumeric(column.kind)) {
     return refusedCell(() =>
       unmappable('A structured date or time', column, 'it is no number. Make it a DATETIME(6).'),
     )

@@ -1,6 +1,6 @@
 import type { TimeUnit } from '../../schema/logical-type.ts'
 import type { Schema, Value } from '../../schema.ts'
-import type { Column } from '../column.ts'
+import { type Column, isNumeric } from '../column.ts'
 import { DATE_LIMITS, DATETIME_LIMITS, type Limits, TIME_LIMITS } from '../column-limits.ts'
 import { fineDatetimeText, fineTimeText, guardInfinity } from '../fine-time.ts'
 import { fitTemporal } from '../temporal-column.ts'
@@ -79,8 +79,7 @@ function temporalCell(
   digits: number,
   limits: Limits,
 ): CellPlan {
-  const { kind } = column
-  if (kind === 'integer' || kind === 'decimal' || kind === 'float') {
+  if (isNumeric(column.kind)) {
     return textCell(integerWriter(column, rangeOf(schema)))
   }
   if (!isTemporal(column) || keepsAll(column, digits)) return textCell(format, limits)
