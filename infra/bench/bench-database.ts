@@ -30,8 +30,8 @@ export async function createBenchDatabase(connection: Connection): Promise<void>
   const schema = createFormat('connect-json').peek(value)
   if (schema === null) throw new TypeError('The values of the workload carry no schema.')
   const columns = mapColumns(schema)
-  await connection.query(createTable(KEYED_TABLE, columns, KEYS))
-  await connection.query(createTable(PLAIN_TABLE, columns, []))
+  await connection.query(createTable(KEYED_TABLE, columns, KEYS, 'lossless'))
+  await connection.query(createTable(PLAIN_TABLE, columns, [], 'lossless'))
 }
 
 /** The ledger as the sink creates it, its sort key as an index. */

@@ -1,4 +1,6 @@
 import { DATE, DECIMAL, type Schema, TIME, TIMESTAMP } from '../schema.ts'
+import { parameterNumber } from './parameter-number.ts'
+import { SOURCE_LENGTH } from './source-column.ts'
 
 /** Units that temporal numbers count. */
 export type TimeUnit = 'ms' | 'us' | 'ns'
@@ -51,6 +53,7 @@ export const MICRO_TIMESTAMP = 'io.debezium.time.MicroTimestamp'
 export const NANO_TIMESTAMP = 'io.debezium.time.NanoTimestamp'
 export const UUID = 'io.debezium.data.Uuid'
 export const ENUM = 'io.debezium.data.Enum'
+export const ENUM_SET = 'io.debezium.data.EnumSet'
 export const JSON_TEXT = 'io.debezium.data.Json'
 export const VARIABLE_SCALE_DECIMAL = 'io.debezium.data.VariableScaleDecimal'
 export const PROTO_TIMESTAMP = 'google.protobuf.Timestamp'
@@ -86,7 +89,7 @@ const FIXED: Readonly<Record<string, readonly [Schema['type'], LogicalType]>> = 
   'io.debezium.time.Interval': ['string', { kind: 'interval' }],
   [UUID]: ['string', { kind: 'uuid' }],
   [ENUM]: ['string', { kind: 'enum' }],
-  'io.debezium.data.EnumSet': ['string', { kind: 'enum' }],
+  [ENUM_SET]: ['string', { kind: 'enum' }],
   [JSON_TEXT]: ['string', { kind: 'json' }],
 }
 
@@ -101,8 +104,8 @@ function connectType(schema: Schema): LogicalType | null {
     case DECIMAL:
       return {
         kind: 'decimal',
-        scale: Number(schema.parameters.get('scale') ?? 0),
-        precision: digitsOf(schema.parameters.get(DECIMAL_PRECISION)),
+        scale: scaleOf(schema.parameters.get('scale')),
+        precision: parameterNumber(schema.parameters.get(DECIMAL_PRECISION), 1),
       }
     case DATE:
       return { kind: 'date' }
@@ -115,6 +118,12 @@ function connectType(schema: Schema): LogicalType | null {
   }
 }
 
+/** Who decodes refuses a scale that is no number; a column is asked for before. */
+function scaleOf(text = '0'): number {
+  const scale = Number(text)
+  return Number.isInteger(scale) ? scale : 0
+}
+
 /** A name on another base type than Debezium's is somebody else's. */
 function debeziumType(schema: Schema): LogicalType | null {
   const { name, type } = schema
@@ -122,7 +131,7 @@ function debeziumType(schema: Schema): LogicalType | null {
   const known = Object.hasOwn(FIXED, name) ? FIXED[name] : undefined
   if (known !== undefined) return known[0] === type ? known[1] : null
   if (name === 'io.debezium.data.Bits' && type === 'bytes') {
-    return { kind: 'bits', length: digitsOf(schema.parameters.get('length')) }
+    return { kind: 'bits', length: parameterNumber(schema.parameters.get('length'), 1) }
   }
   if (name === VARIABLE_SCALE_DECIMAL && type === 'struct') {
     const at = (member: string) => schema.fields.findIndex((field) => field.name === member)
@@ -133,7 +142,7 @@ function debeziumType(schema: Schema): LogicalType | null {
     return {
       kind: 'vector',
       element: name === FLOAT_VECTOR ? 'F32' : 'F64',
-      dimensions: digitsOf(schema.parameters.get('__debezium.source.column.length')),
+      dimensions: parameterNumber(schema.parameters.get(SOURCE_LENGTH), 1),
     }
   }
   return null
@@ -149,13 +158,8 @@ function parametersType({ type, parameters }: Schema): LogicalType | null {
     if (protobuf === 'uint32' || protobuf === 'fixed32') return { kind: 'unsigned', bits: 32 }
   }
   if (type === 'bytes') {
-    const sizeBytes = digitsOf(parameters.get(FIXED_SIZE))
+    const sizeBytes = parameterNumber(parameters.get(FIXED_SIZE), 1)
     if (sizeBytes !== null) return { kind: 'fixed', sizeBytes }
   }
   return null
-}
-
-/** A positive whole number written in digits. */
-function digitsOf(text: string | undefined): number | null {
-  return text !== undefined && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null
 }

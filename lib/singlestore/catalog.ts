@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors.ts'
 import type { Schema } from '../schema.ts'
+import type { Encoding } from '../table/encoding.ts'
 import type { TableKey } from '../table/table-key.ts'
 import { describeColumn } from './column.ts'
 import type { RemainingMs } from './connection.ts'
@@ -19,6 +20,7 @@ export interface WantedTable {
 interface CatalogOptions {
   readonly tableKeys: readonly TableKey[]
   readonly autoCreate: boolean
+  readonly encoding: Encoding
   /** The sink's own tables: no topic's records may be written into them. */
   readonly reserved: ReadonlySet<string>
   readonly warn: (message: string) => void
@@ -113,10 +115,12 @@ export class Catalog {
             row.COLUMN_TYPE ?? '',
             row.COLUMN_DEFAULT ?? null,
             row.EXTRA ?? '',
+            row.IS_NULLABLE ?? 'YES',
           ),
         ),
       }
-      this.#entries.set(name, { table, encoder: new RowEncoder(table) })
+      const encoder = new RowEncoder(table, this.#options.encoding)
+      this.#entries.set(name, { table, encoder })
     }
   }
 

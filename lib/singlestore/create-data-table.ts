@@ -1,8 +1,10 @@
 import { ConfigError, StoreError } from '../errors.ts'
 import type { Field, Schema } from '../schema.ts'
+import type { Encoding } from '../table/encoding.ts'
 import { mapColumns } from '../table/mapping.ts'
 import type { TableKey } from '../table/table-key.ts'
 import type { Connection, RemainingMs } from './connection.ts'
+import { connectorSortKey } from './connector-sort-key.ts'
 import { createTable } from './dialect/create-table.ts'
 import { keyConflicts, keyDoubts, keyText } from './key-rules.ts'
 import { missingTable } from './missing-table.ts'
@@ -13,12 +15,13 @@ const TABLE_EXISTS = 1050
 interface Creation {
   readonly tableKeys: readonly TableKey[]
   readonly autoCreate: boolean
+  readonly encoding: Encoding
   readonly warn: (message: string) => void
 }
 
 /**
- * Creates a table from the schema of its records, with exactly the configured keys; that another container was first is
- * no fault.
+ * Creates a table from the schema of its records, with exactly the configured keys, and in the connector's profile with
+ * its sort key; that another container was first is no fault.
  * @param connection to the DDL endpoint
  * @throws StoreError `ERR_TABLE_MISSING` where there is no schema or creation is forbidden, `ERR_TABLE_KEYS` with the rule
  * and the ways out; ConfigError for a key on a column that the schema lacks
@@ -26,7 +29,7 @@ interface Creation {
 export async function createDataTable(
   connection: Connection,
   { name, schema }: { readonly name: string; readonly schema: Schema | null },
-  { tableKeys: keys, autoCreate, warn }: Creation,
+  { tableKeys, autoCreate, encoding: { profile }, warn }: Creation,
   remainingMs: RemainingMs,
 ): Promise<void> {
   if (schema === null) {
@@ -39,13 +42,15 @@ export async function createDataTable(
     throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
   }
   const columns = mapColumns(schema)
-  guardKeyColumns(name, columns, keys)
-  const conflicts = keyConflicts(columns, keys)
+  guardKeyColumns(name, columns, tableKeys)
+  const keys =
+    profile === 'connector' ? [...tableKeys, ...connectorSortKey(columns, tableKeys)] : tableKeys
+  const conflicts = keyConflicts(columns, keys, profile)
   for (const { rule, waysOut } of conflicts) {
     warn(`Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`)
   }
   for (const doubt of keyDoubts(keys)) warn(`Table "${name}": ${doubt}.`)
-  const sql = createTable(name, columns, keys)
+  const sql = createTable(name, columns, keys, profile)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)
   } catch (error) {

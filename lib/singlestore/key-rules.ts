@@ -1,4 +1,5 @@
 import type { Field } from '../schema.ts'
+import type { TypeProfile } from '../table/encoding.ts'
 import type { TableKey } from '../table/table-key.ts'
 import { columnType } from './column-type.ts'
 
@@ -17,12 +18,13 @@ const MAX_INDEX_COLUMNS = 16
 export function keyConflicts(
   columns: readonly Field[],
   keys: readonly TableKey[],
+  profile: TypeProfile,
 ): readonly KeyConflict[] {
   return [
     ...shardConflicts(keys),
     ...severalUnique(keys),
     ...sameHashColumns(keys),
-    ...keys.flatMap((key) => columnConflicts(key, columns)),
+    ...keys.flatMap((key) => columnConflicts(key, columns, profile)),
   ]
 }
 
@@ -73,7 +75,11 @@ function sameHashColumns(keys: readonly TableKey[]): readonly KeyConflict[] {
     }))
 }
 
-function columnConflicts(key: TableKey, columns: readonly Field[]): readonly KeyConflict[] {
+function columnConflicts(
+  key: TableKey,
+  columns: readonly Field[],
+  profile: TypeProfile,
+): readonly KeyConflict[] {
   const conflicts: KeyConflict[] = []
   if (key.columns.length > MAX_INDEX_COLUMNS) {
     conflicts.push({
@@ -84,18 +90,20 @@ function columnConflicts(key: TableKey, columns: readonly Field[]): readonly Key
   for (const name of key.columns) {
     const field = columns.find((column) => fold(column.name) === fold(name))
     if (field === undefined) continue
-    const type = columnType(field.schema, true)
+    const type = columnType(field.schema, true, profile)
     if (key.type === 'PRIMARY' && /^(FLOAT|DOUBLE)/.test(type)) {
       conflicts.push({
         rule: `${keyText(key)}: column "${name}" is ${type}, and a primary key has no floating-point columns`,
         waysOut: 'send the field as a Decimal, an integer or a string, or choose another column',
       })
     }
-    const isLong = key.type !== 'COLUMNSTORE' && /^(LONGTEXT|LONGBLOB)/.test(type)
-    if (isLong || type === 'JSON') {
+    const isText = key.type !== 'COLUMNSTORE' && type === 'TEXT'
+    if (isText || /^(?:JSON|VECTOR)/.test(type)) {
       conflicts.push({
-        rule: `${keyText(key)}: column "${name}" is ${type.split(' ')[0]}, which cannot stand in a ${key.type} key`,
-        waysOut: 'choose a column of a scalar type',
+        rule: `${keyText(key)}: column "${name}" is ${type}, which cannot stand in a ${key.type} key`,
+        waysOut: isText
+          ? 'SINK_TYPE_PROFILE=lossless, where text in a key is VARCHAR, or create the table with such a column, or choose another column'
+          : 'choose a column of a scalar type',
       })
     }
   }

@@ -1,13 +1,7 @@
 import { type Option, options } from '../../lib/config/options.ts'
-import {
-  DATE,
-  DECIMAL,
-  type PrimitiveType,
-  type Schema,
-  TIME,
-  TIMESTAMP,
-} from '../../lib/schema.ts'
 import { columnType } from '../../lib/singlestore/column-type.ts'
+import type { TypeProfile } from '../../lib/table/encoding.ts'
+import { SOURCE_TYPES } from './source-types.ts'
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
@@ -43,51 +37,20 @@ export function optionsTables(): string {
   ].join('\n')
 }
 
-function schema(type: PrimitiveType, name: string | null = null, parameters: object = {}): Schema {
-  return {
-    type,
-    name,
-    optional: true,
-    version: null,
-    default: null,
-    parameters: new Map(Object.entries(parameters)),
-  }
-}
-
-const decimal = (scale: string, precision?: string) =>
-  schema('bytes', DECIMAL, {
-    scale,
-    ...(precision === undefined ? {} : { 'connect.decimal.precision': precision }),
-  })
-
-const types: readonly (readonly [string, Schema])[] = [
-  ['`boolean`', schema('boolean')],
-  ['`int8`', schema('int8')],
-  ['`int16`', schema('int16')],
-  ['`int32`', schema('int32')],
-  ['`int64`', schema('int64')],
-  ['`float`', schema('float32')],
-  ['`double`', schema('float64')],
-  ['`string`', schema('string')],
-  ['`bytes`', schema('bytes')],
-  ['`array`, `map`, `struct`', { ...schema('bytes'), type: 'struct', fields: [] }],
-  ['Decimal, scale 2', decimal('2')],
-  ['Decimal, scale 2, `connect.decimal.precision` 10', decimal('2', '10')],
-  ['Decimal, scale -2, precision 10', decimal('-2', '10')],
-  ['Decimal, scale 40, precision 50', decimal('40', '50')],
-  ['Decimal, scale 40', decimal('40')],
-  ['Date', schema('int32', DATE)],
-  ['Time', schema('int32', TIME)],
-  ['Timestamp', schema('int64', TIMESTAMP)],
-]
+/** The README says once which character set and collation texts have. */
+const bare = (type: string) => type.replace(/ CHARACTER SET.*$/, '')
 
 /** The README's table of types. */
 export function typesTable(): string {
   return table(
-    ['Kafka Connect', 'column', 'in a key'],
-    types.map(([name, of]) => {
-      const [outside, inside] = [columnType(of, false), columnType(of, true)]
-      return [name, code(outside), inside === outside ? '' : code(inside)]
+    ['type', 'column', 'in a key', 'in the profile `connector`'],
+    SOURCE_TYPES.map(({ named, schemas }) => {
+      const columns = (inKey: boolean, profile: TypeProfile) =>
+        [...new Set(schemas.map((schema) => bare(columnType(schema, inKey, profile))))]
+          .map(code)
+          .join(' or ')
+      const [outside, inside] = [columns(false, 'lossless'), columns(true, 'lossless')]
+      return [named, outside, inside === outside ? '' : inside, columns(false, 'connector')]
     }),
   )
 }

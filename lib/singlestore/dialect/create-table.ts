@@ -1,4 +1,5 @@
 import type { Field } from '../../schema.ts'
+import type { TypeProfile } from '../../table/encoding.ts'
 import type { TableKey } from '../../table/table-key.ts'
 import { columnType } from '../column-type.ts'
 import { quoteIdentifier } from '../identifier.ts'
@@ -12,22 +13,26 @@ export function createTable(
   table: string,
   columns: readonly Field[],
   keys: readonly TableKey[],
+  profile: TypeProfile,
 ): string {
   const definitions = [
-    ...columns.map((column) => columnDefinition(column, keys)),
+    ...columns.map((column) => columnDefinition(column, keys, profile)),
     ...keys.map(keyDefinition),
   ]
   return `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table)} (\n  ${definitions.join(',\n  ')}\n)`
 }
 
-function columnDefinition(column: Field, keys: readonly TableKey[]): string {
+function columnDefinition(column: Field, keys: readonly TableKey[], profile: TypeProfile): string {
   const of = keys.filter((key) =>
     key.columns.some((name) => name.toLowerCase() === column.name.toLowerCase()),
   )
-  const type = columnType(column.schema, of.length > 0)
-  // Outside of keys all columns are nullable: a later schema version, or a partial record, may leave any field out.
+  const inKey = of.length > 0
+  const type = columnType(column.schema, inKey, profile)
+  // Without losses all columns outside of keys are nullable: a later schema version, or a partial record, may leave any
+  // field out.
+  const obeysSchema = inKey || profile === 'connector'
   const required =
-    of.some((key) => key.type === 'PRIMARY') || (of.length > 0 && !column.schema.optional)
+    of.some((key) => key.type === 'PRIMARY') || (obeysSchema && !column.schema.optional)
   return `${quoteIdentifier(column.name)} ${type}${required ? ' NOT NULL' : ''}`
 }
 

@@ -12,6 +12,13 @@ const COLUMNS = [
   field('weight', primitive('float32')),
   field('list', array(primitive('string'))),
   field('huge', decimal(40)),
+  field('raw', primitive('bytes')),
+  field('document', primitive('string', { name: 'io.debezium.data.Json' })),
+  field('embedding', {
+    ...array(primitive('float32')),
+    name: 'io.debezium.data.FloatVector',
+    parameters: new Map([['__debezium.source.column.length', '3']]),
+  }),
   ...Array.from({ length: 17 }, (_, index) => field(`c${index}`, primitive('int32'))),
 ]
 
@@ -22,7 +29,7 @@ function key(type: TableKey['type'], ...columns: readonly string[]): TableKey {
 }
 
 function conflicts(...keys: readonly TableKey[]) {
-  return keyConflicts(COLUMNS, keys)
+  return keyConflicts(COLUMNS, keys, 'lossless')
 }
 
 describe("the documentation's example", () => {
@@ -65,6 +72,7 @@ describe('keys that break no rule', () => {
     ['keys on different columns', [key('PRIMARY', 'id'), key('KEY', 'email'), key('KEY', 'data')]],
     ['a sort key on a floating-point column', [key('COLUMNSTORE', 'ratio')]],
     ['a column that the schema lacks, which is judged elsewhere', [key('PRIMARY', 'nowhere')]],
+    ['texts and bytes, which get a length in keys', [key('PRIMARY', 'email', 'huge', 'raw')]],
     ['sixteen columns', [key('KEY', ...SEVENTEEN.slice(1))]],
   ])('%s', (_, keys) => {
     expect(conflicts(...keys)).toEqual([])
@@ -116,15 +124,21 @@ describe('keys that break a rule', () => {
       /another column/,
     ],
     [
-      'a unique key on JSON',
-      [key('UNIQUE', 'list')],
-      /column "list" is JSON, which cannot stand in a UNIQUE key$/,
+      'an index on JSON text',
+      [key('KEY', 'document')],
+      /column "document" is JSON, which cannot stand in a KEY key$/,
       /scalar type/,
     ],
     [
-      'a shard key on a decimal that is text',
-      [key('SHARD', 'huge')],
-      /column "huge" is LONGTEXT, which cannot stand in a SHARD key$/,
+      'a sort key on a vector',
+      [key('COLUMNSTORE', 'embedding')],
+      /column "embedding" is VECTOR\(3,F32\), which cannot stand in a COLUMNSTORE key$/,
+      /scalar type/,
+    ],
+    [
+      'a unique key on JSON',
+      [key('UNIQUE', 'list')],
+      /column "list" is JSON, which cannot stand in a UNIQUE key$/,
       /scalar type/,
     ],
   ])('%s', (_, keys, rule, waysOut) => {
@@ -150,10 +164,32 @@ test('a column whose name holds a line end is not two columns', () => {
     field('b', primitive('int8')),
     field('a\nb', primitive('int8')),
   ]
-  expect(keyConflicts(columns, [key('KEY', 'a', 'b'), key('KEY', 'a\nb')])).toEqual([])
+  expect(keyConflicts(columns, [key('KEY', 'a', 'b'), key('KEY', 'a\nb')], 'lossless')).toEqual([])
 })
 
 test('a key is told by type, name and columns', () => {
   expect(keyText({ type: 'UNIQUE', name: 'u', columns: ['a', 'b'] })).toBe('UNIQUE u (a, b)')
   expect(keyText(key('SHARD'))).toBe('SHARD ()')
+})
+
+describe('in the connector profile', () => {
+  const connector = (...keys: readonly TableKey[]) => keyConflicts(COLUMNS, keys, 'connector')
+
+  test.each(['PRIMARY', 'UNIQUE', 'SHARD', 'KEY'] as const)(
+    'text stays TEXT in a %s key, which is told with the profile that gives it a length',
+    (type) => {
+      expect(connector(key(type, 'email'))).toEqual([
+        {
+          rule: `${type} (email): column "email" is TEXT, which cannot stand in a ${type} key`,
+          waysOut: expect.stringMatching(
+            /^SINK_TYPE_PROFILE=lossless, .* or choose another column$/,
+          ),
+        },
+      ])
+    },
+  )
+
+  test('rows may be sorted by text, and bytes and what is JSON text have a length anyhow', () => {
+    expect(connector(key('COLUMNSTORE', 'email'), key('PRIMARY', 'raw', 'huge'))).toEqual([])
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTable, keyDefinition } from '../../../../lib/singlestore/dialect/create-table.ts'
+import type { TypeProfile } from '../../../../lib/table/encoding.ts'
 import type { TableKey } from '../../../../lib/table/table-key.ts'
 import { array, decimal, EVERY_TYPE, field, primitive, timestamp } from '../build-schema.ts'
 
@@ -27,7 +28,7 @@ test("the documentation's example has its three keys and no other", () => {
     key('COLUMNSTORE', ['data', 'created_at']),
     key('UNIQUE', ['email'], 'unique_email'),
   ]
-  expect(createTable('customers', columns, keys)).toBe(
+  expect(createTable('customers', columns, keys, 'lossless')).toBe(
     [
       'CREATE TABLE IF NOT EXISTS `customers` (',
       '  `id` BIGINT NOT NULL,',
@@ -44,7 +45,7 @@ test("the documentation's example has its three keys and no other", () => {
 })
 
 test('a table of every Connect type, without keys', () => {
-  expect(createTable('every', EVERY_TYPE, [])).toBe(
+  expect(createTable('every', EVERY_TYPE, [], 'lossless')).toBe(
     [
       'CREATE TABLE IF NOT EXISTS `every` (',
       '  `i8` TINYINT,',
@@ -63,6 +64,31 @@ test('a table of every Connect type, without keys', () => {
       '  `day` DATE,',
       '  `at` TIME(6),',
       '  `moment` DATETIME(6)',
+      ')',
+    ].join('\n'),
+  )
+})
+
+test('a table of every Connect type in the connector profile', () => {
+  expect(createTable('every', EVERY_TYPE, [], 'connector')).toBe(
+    [
+      'CREATE TABLE IF NOT EXISTS `every` (',
+      '  `i8` TINYINT,',
+      '  `i16` SMALLINT,',
+      '  `i32` INT,',
+      '  `i64` BIGINT,',
+      '  `f32` FLOAT,',
+      '  `f64` DOUBLE,',
+      '  `yes` TINYINT,',
+      '  `text` TEXT,',
+      '  `raw` VARBINARY(1024),',
+      '  `list` JSON,',
+      '  `tags` JSON,',
+      '  `nested` JSON,',
+      '  `price` VARBINARY(1024),',
+      '  `day` INT,',
+      '  `at` INT,',
+      '  `moment` BIGINT',
       ')',
     ].join('\n'),
   )
@@ -88,8 +114,10 @@ describe('a key', () => {
 })
 
 describe('a column', () => {
+  const definition = (profile: TypeProfile, optional: boolean, keys: readonly TableKey[]) =>
+    createTable('t', [field('Id', primitive('int32', { optional }))], keys, profile).split('\n')[1]
   const line = (optional: boolean, ...keys: readonly TableKey[]) =>
-    createTable('t', [field('Id', primitive('int32', { optional }))], keys).split('\n')[1]
+    definition('lossless', optional, keys)
 
   test('outside of keys takes NULL, even where the schema requires a value', () => {
     expect(line(false)).toBe('  `Id` INT')
@@ -103,6 +131,13 @@ describe('a column', () => {
     expect(line(true, key('UNIQUE', ['ID']))).toBe('  `Id` INT,')
     expect(line(false, key('UNIQUE', ['ID']))).toBe('  `Id` INT NOT NULL,')
   })
+
+  test('takes NULL where the schema does, in the connector profile', () => {
+    expect(definition('connector', true, [])).toBe('  `Id` INT')
+    expect(definition('connector', false, [])).toBe('  `Id` INT NOT NULL')
+    expect(definition('connector', true, [key('KEY', ['id'])])).toBe('  `Id` INT,')
+    expect(definition('connector', true, [key('PRIMARY', ['id'])])).toBe('  `Id` INT NOT NULL,')
+  })
 })
 
 test('text and bytes in any kind of key get a length, and text compares exactly', () => {
@@ -111,6 +146,7 @@ test('text and bytes in any kind of key get a length, and text compares exactly'
       't',
       [field('a', primitive('string')), field('b', primitive('bytes'))],
       [key(type, ['a', 'b'])],
+      'lossless',
     ).split('\n')
     expect(text).toContain('`a` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
     expect(bytes).toContain('`b` VARBINARY(255)')
@@ -125,7 +161,9 @@ test('names made to break out of the statement stay names', () => {
     field('__proto__', primitive('boolean')),
     field('a\nb', primitive('int8')),
   ]
-  expect(createTable('t`;--', columns, [key('KEY', ['__proto__'], 'constructor')])).toBe(
+  expect(
+    createTable('t`;--', columns, [key('KEY', ['__proto__'], 'constructor')], 'lossless'),
+  ).toBe(
     'CREATE TABLE IF NOT EXISTS `t``;--` (\n' +
       '  `a`` INT); DROP TABLE ``x` INT,\n' +
       "  `it's \\ ;--` INT,\n" +
