@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { RecordError } from '../../../../lib/errors.ts'
+import { compiled, decoded, record } from './registered.ts'
+
+const UNDECODABLE = 'ERR_RECORD_UNDECODABLE'
+
+function fault(read: () => unknown): string {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof RecordError) return `${error.code}: ${error.message}`
+    throw error
+  }
+  return 'no fault'
+}
+
+describe('a body cannot claim more than its bytes can hold', () => {
+  const nulls = { type: 'array', items: 'null' }
+  const truncated = 'the body ends in the middle of the value'
+
+  test.each<[string, unknown, string, string]>([
+    ['2^31 nulls', nulls, '80 80 80 80 10', 'more than 1000000 values that take no bytes'],
+    ['2^31 nulls, with a size', nulls, 'ff ff ff ff 0f 00', 'more than 1000000 values'],
+    ['a million nulls again and again', nulls, '80 89 7a 80 89 7a 00', 'more than 1000000 values'],
+    ['2^63 nulls', nulls, 'ff ff ff ff ff ff ff ff ff 01 00', truncated],
+    ['2^31 longs', { type: 'array', items: 'long' }, '80 80 80 80 10', truncated],
+    ['2^31 entries', { type: 'map', values: 'null' }, '80 80 80 80 10', truncated],
+    [
+      'two doubles in 8 bytes',
+      { type: 'array', items: 'double' },
+      `04${'00'.repeat(9)}`,
+      truncated,
+    ],
+    ['a block beyond the end', { type: 'array', items: 'int' }, '01 7e 02 00', truncated],
+    ['a block of a negative size', { type: 'array', items: 'int' }, '01 01 02 00', truncated],
+    ['2^31 bytes of text', '"string"', '80 80 80 80 10', truncated],
+    ['2^62 bytes', '"bytes"', '80 80 80 80 80 80 80 80 80 01', truncated],
+    ['minus one byte', '"bytes"', '01', 'a negative length'],
+    ['a large fixed', { type: 'fixed', name: 'f', size: 2147483647 }, '00', truncated],
+  ])('%s', (_, schema, hex, message) => {
+    expect(fault(() => decoded(schema, hex))).toContain(message)
+    expect(fault(() => decoded(schema, hex))).toContain(UNDECODABLE)
+  })
+
+  test('as many values without bytes as are allowed, in each body anew', () => {
+    const codec = compiled(nulls)
+    const million = Buffer.from('80897a00', 'hex')
+    expect(codec.decode(million)).toHaveLength(1_000_000)
+    expect(codec.decode(million)).toHaveLength(1_000_000)
+  })
+
+  test('records of records of nulls, which take no bytes however many they are', () => {
+    const doubled = (name: string, of: unknown) =>
+      record(name, { a: of, b: name === 'r0' ? 'null' : `r${Number(name.slice(1)) - 1}` })
+    let schema: unknown = record('r0', { a: 'null', b: 'null' })
+    for (let level = 1; level <= 12; level += 1) schema = doubled(`r${level}`, schema)
+    expect(fault(() => decoded({ type: 'array', items: schema }, 'f4 03 00'))).toContain(
+      'more than 1000000 values',
+    )
+  })
+})
+
+describe('a body cannot lead deeper than is read', () => {
+  const node = record('Node', { value: 'int', next: ['null', 'Node'] })
+  const list = (length: number) => Buffer.from(`${'0202'.repeat(length - 1)}0200`, 'hex')
+
+  test('as deep as 1000', () => {
+    const codec = compiled(node)
+    let value = codec.decode(list(1000))
+    let depth = 0
+    for (; Array.isArray(value); value = value[1]) depth += 1
+    expect(depth).toBe(1000)
+    expect(fault(() => codec.decode(list(1001)))).toContain('Node: nests deeper than 1000 levels')
+    expect(codec.decode(list(1000))).toHaveLength(2)
+  })
+
+  test('a depth between the circles counts', () => {
+    const items = { type: 'array', items: { type: 'array', items: 'Tree' } }
+    const tree = compiled(record('Tree', { trees: items }))
+    const deep = (levels: number) =>
+      Buffer.from(`${'0202'.repeat(levels - 1)}00${'0000'.repeat(levels - 1)}`, 'hex')
+    expect(fault(() => tree.decode(deep(333)))).toBe('no fault')
+    expect(fault(() => tree.decode(deep(334)))).toContain('Tree: nests deeper')
+  })
+
+  test('a record that holds itself', () => {
+    expect(fault(() => decoded(record('R', { r: 'R' }), ''))).toContain('R: nests deeper')
+  })
+
+  test('a truncated body does not lead round in a circle', () => {
+    const circle = record('R', { r: ['R', 'null'] })
+    expect(fault(() => decoded(circle, '00 00'))).toContain(UNDECODABLE)
+  })
+})
+
+describe('what is no value of its schema', () => {
+  test.each<[string, unknown, string, string]>([
+    ['a branch that is none', ['null', 'int'], '04', 'none of the 2 branches'],
+    ['a negative branch', ['null', 'int'], '01', 'none of the 2 branches'],
+    ['a branch of many bits', ['null', 'int'], 'feffffffffffffffff01', 'none of the 2 branches'],
+    ['the second branch of one', ['int'], '02 02', 'none of the 1 branches'],
+    ['a branch of no branches', [], '00', 'none of the 0 branches'],
+    [
+      'a symbol that is none',
+      { type: 'enum', name: 'E', symbols: ['A'] },
+      '02',
+      'none of the 1 symbols',
+    ],
+    ['a boolean', '"boolean"', '02', 'neither 0 nor 1'],
+    ['33 bits as an int', '"int"', '80 80 80 80 10', 'more than 32 bits'],
+    ['64 bits as an int', '"int"', 'feffffffffffffffff01', 'more than 32 bits'],
+    ['65 bits', '"long"', 'ffffffffffffffffff02', 'more than 64 bits'],
+    ['70 bits', '"long"', 'ffffffffffffffffff7f', 'more than 64 bits'],
+    ['eleven bytes', '"long"', '8080808080808080808000', 'more than 10 bytes'],
+    ['text that is not UTF-8', '"string"', '04 c3 28', 'not UTF-8'],
+    ['a key that is not UTF-8', { type: 'map', values: 'int' }, '02 02 ff 02 00', 'not UTF-8'],
+    ['half a character', '"string"', '06 ed a0 80', 'not UTF-8'],
+    ['trailing bytes', '"int"', '02 00', 'the body goes on after the value'],
+    ['no bytes', '"double"', '', 'the body ends in the middle'],
+    [
+      'a decimal without a byte',
+      { type: 'bytes', logicalType: 'decimal', scale: 0 },
+      '00',
+      'without a byte',
+    ],
+    [
+      'a big-decimal cut short',
+      { type: 'bytes', logicalType: 'big-decimal' },
+      '04 02 00',
+      'the body ends',
+    ],
+    [
+      'a big-decimal too long',
+      { type: 'bytes', logicalType: 'big-decimal' },
+      '08 02 01 02 00',
+      'goes on',
+    ],
+  ])('%s', (_, schema, hex, message) => {
+    expect(fault(() => decoded(schema, hex))).toContain(message)
+    expect(fault(() => decoded(schema, hex))).toContain(UNDECODABLE)
+  })
+
+  test.each([
+    ['int8', '80 02'],
+    ['int8', '81 02'],
+    ['int16', '80 80 04'],
+  ])('a number outside %s is refused, not wrapped', (type, hex) => {
+    const message = fault(() => decoded({ type: 'int', 'connect.type': type }, hex))
+    expect(message).toContain('ERR_RECORD_OUT_OF_RANGE')
+    expect(message).toContain(`outside ${type}`)
+  })
+
+  test('the message has the path, and no contents', () => {
+    const lines = { type: 'array', items: record('Line', { sku: 'string' }) }
+    const order = record('Order', { lines, tags: { type: 'map', values: 'boolean' } })
+    expect(fault(() => decoded(order, '02 04 c3 28 00'))).toBe(
+      `${UNDECODABLE}: Line.sku: a string that is not UTF-8`,
+    )
+    expect(fault(() => decoded(order, '00 02 06 6b 65 79 05'))).toBe(
+      `${UNDECODABLE}: Order.tags[value]: a boolean that is neither 0 nor 1`,
+    )
+  })
+
+  test('U+FFFD by itself is text', () => {
+    expect(decoded('"string"', '06 ef bf bd')).toBe('\ufffd')
+  })
+})
+
+test('a length that does not end spoils nothing for the next body', () => {
+  const codec = compiled('"bytes"')
+  expect(fault(() => codec.decode(Buffer.alloc(400, 0xff)))).toContain(UNDECODABLE)
+  expect(
+    fault(() => codec.decode(Buffer.concat([Buffer.alloc(200, 0x80), Buffer.of(0)]))),
+  ).toContain(UNDECODABLE)
+  expect(codec.decode(Buffer.from('06666f6f', 'hex'))).toEqual(Buffer.from('foo'))
+})
