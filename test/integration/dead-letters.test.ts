@@ -28,7 +28,7 @@ test('a bad record is kept with its bytes in the transaction of its neighbours, 
   await database.query(
     'CREATE TABLE tolerant (id INT, name VARCHAR(5), SHARD KEY (id), UNIQUE KEY u (id))',
   )
-  const undecodable = '\u0000{"not": json'
+  const undecodable = '{"not\u0000": json'
   const event = kafkaEvent({
     tolerant: {
       0: [

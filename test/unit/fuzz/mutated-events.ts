@@ -94,7 +94,7 @@ function eventOf(values: readonly string[]): Json {
     key: Buffer.from(MARKER).toString('base64'),
     value: values[index] ?? null,
     keySchemaMetadata: index === 0 ? null : { dataFormat: 'AVRO', schemaId: '17' },
-    valueSchemaMetadata: { dataFormat: 'JSON', schemaId: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' },
+    valueSchemaMetadata: null,
     headers: [{ [MARKER]: [...Buffer.from(MARKER)] }, { none: null }],
   }))
   return {
