@@ -6,7 +6,7 @@ import type { RecordFormat } from './record-format.ts'
 export function saidOfKey({ prepare, peek, decode }: RecordFormat): RecordFormat {
   return {
     prepare(records, remainingMs) {
-      const preparing = ofKey(() => prepare(records, remainingMs))
+      const preparing = prepare(records, remainingMs)
       if (preparing === READY) return READY
       return preparing.catch((error: unknown) => {
         throw renamed(error)

@@ -35,19 +35,15 @@ export class SchemaStore<Compiled> {
 
   /**
    * Fetches and compiles what these frames name and is not known yet; a schema that is missing is asked for again.
-   * @throws what a registry throws, save RecordErrors, which are the fault of the records
+   * @throws what the frames throw, and what a registry does, save RecordErrors, which are the fault of the records
    */
   prepare(frames: Iterable<Frame>, remainingMs: () => number): Promise<void> {
     const wanted = new Set<SchemaKey>()
-    const unknown: Frame[] = []
-    let last: SchemaKey | null = null
-    for (const frame of frames) {
-      const { key } = frame
-      if (key === last) continue
-      last = key
-      if (wanted.has(key)) continue
-      wanted.add(key)
-      if (!this.#keep(key)) unknown.push(frame)
+    let unknown: readonly Frame[]
+    try {
+      unknown = this.#sift(frames, wanted)
+    } catch (error) {
+      return Promise.reject(error)
     }
     return unknown.length === 0 ? READY : this.#load(unknown, wanted, remainingMs)
   }
@@ -58,6 +54,21 @@ export class SchemaStore<Compiled> {
     if (known === undefined) throw new RangeError('A record is prepared before it is read.')
     if ('fault' in known) throw known.fault
     return known.compiled
+  }
+
+  /** The frames whose schemas are not known, each schema once. */
+  #sift(frames: Iterable<Frame>, wanted: Set<SchemaKey>): readonly Frame[] {
+    const unknown: Frame[] = []
+    let last: SchemaKey | null = null
+    for (const frame of frames) {
+      const { key } = frame
+      if (key === last) continue
+      last = key
+      if (wanted.has(key)) continue
+      wanted.add(key)
+      if (!this.#keep(key)) unknown.push(frame)
+    }
+    return unknown
   }
 
   /** Whether a schema is known for good; then it is the most recently wanted. */

@@ -1,66 +1,51 @@
 import { RecordError } from '../../errors.ts'
-import type { Decoded, Schema } from '../../schema.ts'
-import type { Codec } from '../codec.ts'
 import { textOf } from '../part-of.ts'
 import type { FormatRecord, Part, RecordFormat } from '../record-format.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import type { SchemaStore } from '../schema-store.ts'
+import type { BodyReader } from './body-reader.ts'
 import type { Frame } from './frame.ts'
-import { demandBase64, openBody, openIndexes, withIndexes } from './open-body.ts'
+import { demandBase64 } from './open-body.ts'
 import { schemaName } from './schema-name.ts'
-
-/** A schema that has been compiled. */
-export interface TypedCodec {
-  readonly type: RegisteredSchema['type']
-  readonly codec: Codec
-}
-
-/** What reads the values that no frame stands before. */
-type Unframed = Pick<RecordFormat, 'peek' | 'decode'>
 
 interface FramedParts {
   readonly part: Part
-  readonly store: SchemaStore<TypedCodec>
-  /** The frame of a record, null where it has none; may throw RecordErrors and ConfigErrors. */
+  readonly store: SchemaStore<BodyReader>
+  /** Null where a record has none. @throws RecordError, ConfigError */
   readonly frameOf: (record: FormatRecord) => Frame | null
-  /** What the schemas must be written in; null takes every type. */
+  /** What the schema must be written in; null where that does not matter. */
   readonly typeOf: (record: FormatRecord) => RegisteredSchema['type'] | null
   /** Looked at before a schema is asked for. @throws ConfigError */
   readonly admit: (frame: Frame) => void
-  readonly unframed: Unframed
+  /** Reads what no frame stands before. */
+  readonly unframed: Pick<RecordFormat, 'peek' | 'decode'>
 }
 
-const NOTHING = new Uint8Array(0)
-
-/** Reads what frames name the schemas of. */
+/** Reads the records whose frames name their schemas. */
 export function createFramedFormat(parts: FramedParts): RecordFormat {
   const { part, store, frameOf, unframed } = parts
-
   return {
     prepare: (records, remainingMs) => store.prepare(framesOf(records, parts), remainingMs),
 
-    peek(record): Schema | null {
+    peek(record) {
       const frame = frameOf(record)
       if (frame === null) return unframed.peek(record)
-      const text = textOf(record, part)
-      const { type, codec } = codecOf(frame, record, parts)
-      return codec.schemaOf(type === 'PROTOBUF' ? openIndexes(frame, text) : NOTHING)
+      return readerOf(frame, record, parts).peek(frame, textOf(record, part))
     },
 
-    decode(record): Decoded {
+    decode(record) {
       const frame = frameOf(record)
       if (frame === null) return unframed.decode(record)
-      const { type, codec } = codecOf(frame, record, parts)
-      const opened = openBody(frame, textOf(record, part))
-      const body = type === 'PROTOBUF' ? withIndexes(frame, opened) : opened
-      return { schema: codec.schemaOf(body), value: codec.decode(body) }
+      return readerOf(frame, record, parts).decode(frame, textOf(record, part))
     },
   }
 }
 
-/** Of records whose header is damaged there is none: they tell when they are read. */
-function* framesOf(records: readonly FormatRecord[], parts: FramedParts): Generator<Frame> {
-  const { part, frameOf, admit } = parts
+/** Of a record whose header is damaged there is none: it tells when it is read. */
+function* framesOf(
+  records: readonly FormatRecord[],
+  { part, frameOf, admit }: FramedParts,
+): Generator<Frame> {
   for (const record of records) {
     if ((part === 'value' ? record.value : record.key) === null) continue
     let frame: Frame | null
@@ -76,18 +61,28 @@ function* framesOf(records: readonly FormatRecord[], parts: FramedParts): Genera
   }
 }
 
-/** A damaged text is the fault of the event, whatever schema it seems to name. */
-function codecOf(frame: Frame, record: FormatRecord, { part, store, typeOf }: FramedParts) {
+function readerOf(
+  frame: Frame,
+  record: FormatRecord,
+  { part, store, typeOf }: FramedParts,
+): BodyReader {
   try {
-    const known = store.find(frame)
-    const type = typeOf(record)
-    if (type !== null && type !== known.type) throw otherType(frame, type, known.type)
-    return known
+    const reader = store.find(frame)
+    const wanted = typeOf(record)
+    if (wanted !== null && wanted !== reader.type) throw otherType(frame, wanted, reader.type)
+    return reader
   } catch (error) {
+    // A damaged text is the fault of the event, whatever schema it seems to name.
     demandBase64(textOf(record, part))
     throw error
   }
 }
+
+const FORMATS = {
+  AVRO: 'avro',
+  PROTOBUF: 'protobuf',
+  JSON: 'json-schema',
+} as const satisfies Record<RegisteredSchema['type'], string>
 
 function otherType(
   { id }: Frame,
@@ -99,9 +94,3 @@ function otherType(
     `${schemaName(id)} is written in ${found}, and ${wanted} is wanted; SINK_VALUE_FORMAT=${FORMATS[found]} or auto reads it`,
   )
 }
-
-const FORMATS = {
-  AVRO: 'avro',
-  PROTOBUF: 'protobuf',
-  JSON: 'json-schema',
-} as const satisfies Record<RegisteredSchema['type'], string>
