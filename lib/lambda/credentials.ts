@@ -21,10 +21,13 @@ const limits = {
 } satisfies SecretsManagerClientConfig
 
 /**
- * Makes the source of one secret, by its name or ARN. The client of Secrets Manager is loaded at the first fetch: it costs
+ * Makes the source of one secret, by its name or ARN; `option` gave it. The client of Secrets Manager is loaded at the first fetch: it costs
  * more time than anything else in a cold start, and a deployment without a secret never needs it.
  */
-export function createSecretSource(secretId: string): SecretSource {
+export function createSecretSource(
+  secretId: string,
+  option = 'SINGLESTORE_SECRET_ID',
+): SecretSource {
   let client: SecretsManagerClient | null = null
   let fields: Promise<SecretFields> | null = null
 
@@ -33,7 +36,7 @@ export function createSecretSource(secretId: string): SecretSource {
     client ??= new aws.SecretsManagerClient({ ...limits, ...regionOf(secretId) })
     const command = new aws.GetSecretValueCommand({ SecretId: secretId })
     const { SecretString } = await client.send(command).catch((error: unknown) => {
-      throw toSecretError(error, secretId)
+      throw toSecretError(error, secretId, option)
     })
     return parseSecret(SecretString, secretId)
   }

@@ -10,7 +10,7 @@ const misconfigured: ReadonlySet<string> = new Set([
 ])
 
 /** Turns an error of Secrets Manager into the sink's own, by consequence; the cause is kept. */
-export function toSecretError(error: unknown, secretId: string): SinkError {
+export function toSecretError(error: unknown, secretId: string, option: string): SinkError {
   const name = faultName(error)
   if (isDenied(error)) {
     return new StoreError(
@@ -22,7 +22,7 @@ export function toSecretError(error: unknown, secretId: string): SinkError {
   if (misconfigured.has(name) || isWithoutRegion(error)) {
     const mend = isWithoutRegion(error)
       ? 'no region is set; give the ARN of the secret or set AWS_REGION'
-      : 'SINGLESTORE_SECRET_ID must be the name or the ARN of a secret in this account and region that is not marked for deletion'
+      : `${option} must be the name or the ARN of a secret in this account and region that is not marked for deletion`
     return new ConfigError([`secret ${secretId} cannot be read (${name}): ${mend}`], error)
   }
   if (isClientFault(error)) {

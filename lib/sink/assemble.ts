@@ -1,28 +1,16 @@
-import { connectionSource, type SecretFieldsSource } from '../config/connection-source.ts'
+import { connectionSource } from '../config/connection-source.ts'
 import type { Config } from '../config.ts'
 import { createRecordFormat } from '../format/create-record-format.ts'
 import { createRowFormat } from '../format/create-row-format.ts'
-import type { SchemaRegistry } from '../format/registry.ts'
 import type { FilterReason } from '../format/row-format.ts'
 import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger.ts'
 import { Sessions } from '../singlestore/sessions.ts'
 import { filterWarning } from './filter-warning.ts'
+import { registriesOf } from './registries-of.ts'
+import type { SinkDoors } from './sink-doors.ts'
 import type { SinkParts } from './sink-parts.ts'
-
-/** The world outside of the sink, passed in. */
-export interface SinkDoors {
-  /** The fields of the secret; null where the configuration names none. */
-  readonly secret: SecretFieldsSource | null
-  readonly glue: SchemaRegistry
-  /** Wall clock in milliseconds. */
-  readonly now: () => number
-  /** From 0 to below 1. */
-  readonly random: () => number
-  readonly sleep: (ms: number) => Promise<void>
-  readonly warn: (message: string) => void
-}
 
 /** Puts the parts of one configuration together; nothing is connected before the first event. */
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
@@ -44,7 +32,7 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
     tolerance: config.tolerance,
     format: createRowFormat(
-      createRecordFormat(config.valueFormats, 'value', { confluent: null, glue: doors.glue }),
+      createRecordFormat(config.valueFormats, 'value', registriesOf(config, doors)),
     ),
     tableNames,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },

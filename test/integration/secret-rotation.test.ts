@@ -41,6 +41,7 @@ function startContainer() {
   })
   const parts = assemble(config, {
     secret: createSecretSource('prod/db'),
+    registrySecret: null,
     glue: createGlueRegistry(),
     now: Date.now,
     random: Math.random,

@@ -45,6 +45,7 @@ export function startContainer(
     }),
     {
       secret: null,
+      registrySecret: null,
       glue: createGlueRegistry(),
       now: () => Date.now() + aheadMs,
       random: Math.random,
