@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../schema.ts'
+import type { JsonObject } from '../../schema.ts'
 import { isJsonObject } from '../json-object.ts'
 import type { DecodedRow, FilterReason, OwnRecord } from '../row-format.ts'
 import { missingAfter, operationOf } from './operation.ts'
@@ -14,24 +14,24 @@ export function schemalessRow(decoded: SchemalessRow, topic: string): DecodedRow
   const { value } = decoded
   if (!isJsonObject(value)) return decoded
   if (isEnvelope(value)) return envelopeRow(value)
-  if (isDeleted(memberOf(value, '__deleted'))) return 'delete'
+  if (isDeleted(value.__deleted)) return 'delete'
   return ownRecordOf(value, topic) ?? decoded
 }
 
 /** JsonConverter writes all members, those that are null, too. */
 function isEnvelope(value: JsonObject): boolean {
   return (
-    typeof memberOf(value, 'op') === 'string' &&
-    isJsonObject(memberOf(value, 'source')) &&
-    Object.hasOwn(value, 'before') &&
-    Object.hasOwn(value, 'after')
+    typeof value.op === 'string' &&
+    isJsonObject(value.source) &&
+    value.before !== undefined &&
+    value.after !== undefined
   )
 }
 
 function envelopeRow(value: JsonObject): DecodedRow | FilterReason {
-  const asked = operationOf(memberOf(value, 'op'))
+  const asked = operationOf(value.op)
   if (asked !== 'row') return asked
-  const row = memberOf(value, 'after') ?? null
+  const row = value.after ?? null
   if (row === null) throw missingAfter()
   return { schema: null, value: row }
 }
@@ -45,23 +45,24 @@ const TIMES = new Set(['ts_ms', 'ts_us', 'ts_ns'])
 /** One member tells most records apart at once; then all members must be those of such a record, and no others. */
 function ownRecordOf(value: JsonObject, topic: string): OwnRecord | 'message' | null {
   if (topic.startsWith(HEARTBEAT_TOPIC)) {
-    return Object.hasOwn(value, 'ts_ms') && hasOnly(value, []) ? 'heartbeat' : null
+    return value.ts_ms !== undefined && hasOnly(value, []) ? 'heartbeat' : null
   }
-  if (Object.hasOwn(value, 'tableChanges')) {
+  if (value.tableChanges !== undefined) {
     const members = ['source', 'databaseName', 'schemaName', 'ddl', 'tableChanges']
     return hasOnly(value, members) && isJsonObject(value.source) ? 'schema-change' : null
   }
-  if (Object.hasOwn(value, 'data_collections')) {
+  if (value.data_collections !== undefined) {
     const begins = value.status === 'BEGIN' || value.status === 'END'
     return begins && hasOnly(value, ['status', 'id', 'event_count', 'data_collections'])
       ? 'transaction'
       : null
   }
-  if (Object.hasOwn(value, 'additional_data')) {
+  if (value.additional_data !== undefined) {
     const members = ['id', 'aggregate_type', 'type', 'additional_data', 'timestamp']
-    return hasOnly(value, members) && isJsonObject(value.additional_data) ? 'notification' : null
+    const fits = value.additional_data === null || isJsonObject(value.additional_data)
+    return fits && hasOnly(value, members) ? 'notification' : null
   }
-  if (memberOf(value, 'op') !== 'm') return null
+  if (value.op !== 'm') return null
   return hasOnly(value, ['op', 'source', 'message']) ? 'message' : null
 }
 
@@ -69,8 +70,4 @@ function ownRecordOf(value: JsonObject, topic: string): OwnRecord | 'message' | 
 function hasOnly(value: JsonObject, members: readonly string[]): boolean {
   const named = Object.keys(value).filter((name) => !TIMES.has(name))
   return named.length === members.length && members.every((member) => Object.hasOwn(value, member))
-}
-
-function memberOf(value: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined
 }

@@ -181,3 +181,34 @@ describe('a record that Debezium keeps for itself', () => {
     expect(read(JSON.stringify(value)).row).toEqual({ schema: null, value })
   })
 })
+
+test('whatever bears the names of Debezium is a row, filtered for a reason, or a bad record', () => {
+  const members = [
+    ...EVENT_FIELDS.map(({ field }) => field),
+    ...names.flatMap((name) => Object.keys(OWN_EVENTS[name].payload)),
+    '__deleted',
+    '__proto__',
+  ]
+  const value = fc.oneof(
+    fc.constantFrom(...'crudtm', 'BEGIN', 'true'),
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.dictionary(fc.constantFrom(...members), fc.jsonValue({ maxDepth: 1 })),
+  )
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom(...members), value, { maxKeys: 8 }),
+      fc.constantFrom('shop', '__debezium-heartbeat.shop'),
+      (payload, topic) => {
+        try {
+          const { row } = read(JSON.stringify(payload), topic)
+          if (typeof row === 'object') expect(row.value).not.toBeNull()
+          else expect(['delete', 'truncate', ...names]).toContain(row)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RecordError)
+          expect((error as RecordError).message).toMatch(/^(op|after): /)
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
