@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DATE, DECIMAL, ExactNumber, type Schema, type Value } from '../../../lib/schema.ts'
+import {
+  type ArraySchema,
+  DATE,
+  DECIMAL,
+  ExactNumber,
+  type Field,
+  type Schema,
+  type StructSchema,
+  type Value,
+} from '../../../lib/schema.ts'
 import { finiteText } from '../../../lib/singlestore/json-leaf.ts'
 import { compileJsonWriter, jsonText } from '../../../lib/singlestore/json-text.ts'
 import { array, date, decimal, map, primitive, struct, time, timestamp } from './build-schema.ts'
@@ -103,6 +112,72 @@ describe('a map', () => {
     expect(compileJsonWriter(map(keys, int))(new Map([[key, 1]]))).toBe(
       `[{"key":${text},"value":1}]`,
     )
+  })
+})
+
+test('in the profile connector every map is a list of pairs', () => {
+  const write = compileJsonWriter(map(name, int), { profile: 'connector', outOfRange: 'reject' })
+  expect(write(new Map([['a', 1]]))).toBe('[{"key":"a","value":1}]')
+})
+
+describe('a JSON text inside of a value', () => {
+  const json = primitive('string', { name: 'io.debezium.data.Json' })
+
+  test('stands there as JSON, and as a string where it is none', () => {
+    expect(compileJsonWriter(array(json))(['{"a": 1.50}', 'null', '{"a":', null])).toBe(
+      '[{"a": 1.50},null,"{\\"a\\":",null]',
+    )
+  })
+
+  test('is no name: a map of such keys is a list of pairs', () => {
+    const keys = { ...json, optional: false }
+    expect(compileJsonWriter(map(keys, int))(new Map([['[1]', 2]]))).toBe('[{"key":[1],"value":2}]')
+  })
+})
+
+describe('a schema that leads back to itself', () => {
+  const fields: Field[] = [{ name: 'id', schema: int }]
+  const node: StructSchema = { ...struct(), fields }
+  fields.push({ name: 'children', schema: array(node) })
+
+  function tree(levels: number): Value {
+    let value: Value = [0, []]
+    for (let level = 1; level < levels; level += 1) value = [level, [value]]
+    return value
+  }
+
+  test('is written as deep as its values go', () => {
+    expect(compileJsonWriter(node)([1, [[2, []], null]])).toBe(
+      '{"id":1,"children":[{"id":2,"children":[]},null]}',
+    )
+  })
+
+  test('is written to 1000 levels, and then refused: the stack does not overflow', () => {
+    const write = compileJsonWriter(node)
+    expect(JSON.parse(write(tree(500)))).toMatchObject({ id: 499 })
+    for (const levels of [501, 100_000]) {
+      expect(() => write(tree(levels))).toThrow(
+        expect.objectContaining({
+          code: 'ERR_RECORD_UNMAPPABLE',
+          message: expect.stringContaining('1000 levels'),
+        }),
+      )
+    }
+  })
+
+  test('may be nothing but arrays', () => {
+    const list: { -readonly [Key in keyof ArraySchema]: ArraySchema[Key] } = array(int)
+    list.items = list
+    expect(compileJsonWriter(list)([[], [[]], null])).toBe('[[],[[]],null]')
+    let deep: Value = []
+    for (let level = 0; level < 100_000; level += 1) deep = [deep]
+    expect(() => compileJsonWriter(list)(deep)).toThrow('1000 levels')
+  })
+
+  test('may be a chain of a hundred thousand types, of which the values reach few', () => {
+    let chain: Schema = int
+    for (let link = 0; link < 100_000; link += 1) chain = struct(['next', chain])
+    expect(compileJsonWriter(chain)([[null]])).toBe('{"next":{"next":null}}')
   })
 })
 
