@@ -150,3 +150,21 @@ test('numbers come back with every digit, but for FLOAT, which MariaDB shows wit
     expect({ n, b, f }).toEqual({ n: decimal, b: '18446744073709551615', f: '1.5' })
   }
 })
+
+test('a VECTOR holds as many numbers as it has dimensions, and nothing else', async () => {
+  await db.query('CREATE TABLE vectors (n INT, v VECTOR(3, F64))')
+  await load('vectors', '1\t[1,-2.5e-3, 3]\n2\t\\N\n')
+  for (const text of [
+    ...['[1,2]', '[1,2,3,4]', '[]', '1', '"[1,2,3]"', '[1,2,null]', '[1,2,"3"]', '[1,[2],3]'],
+    ...['[1,2,true]', '[1,2,NaN]', '[1,2,3', '{"a":1,"b":2,"c":3}', ''],
+  ]) {
+    await expect(load('vectors', `3\t${text}\n`), text).rejects.toMatchObject({
+      errno: 1366,
+      message: leaf("Incorrect vector value for column 'v': wants 3 numbers"),
+    })
+  }
+  expect(await db.query('SELECT n, v FROM vectors ORDER BY n')).toEqual([
+    { n: '1', v: '[1,-2.5e-3, 3]' },
+    { n: '2', v: null },
+  ])
+})

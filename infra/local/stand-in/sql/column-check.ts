@@ -32,6 +32,8 @@ export function columnCheck(table: TableModel, column: Column): ColumnCheck | nu
           message: `Invalid JSON value for column '${column.name}'`,
         },
       }
+    case 'VECTOR':
+      return vectorCheck(column)
     case 'TIMESTAMP':
       return nullCheck(table, column)
     default:
@@ -45,6 +47,21 @@ function nullCheck(table: TableModel, column: Column): ColumnCheck | null {
   return {
     condition: (name) => `${name} IS NOT NULL`,
     error: { errno: 1048, sqlState: '23000', message: `Column '${column.name}' cannot be null` },
+  }
+}
+
+/** An array of so many numbers, and nothing in it but numbers. Which error SingleStore gives is unconfirmed. */
+function vectorCheck({ name: column, type }: Column): ColumnCheck {
+  const [dimensions] = type.numbers
+  return {
+    condition: (name) =>
+      `json_valid(${name}) AND json_type(${name}) = 'ARRAY' AND json_length(${name}) = ${dimensions} AND ` +
+      `json_depth(${name}) = 2 AND ${name} NOT REGEXP '[^][0-9eE+., -]'`,
+    error: {
+      errno: 1366,
+      sqlState: 'HY000',
+      message: `Incorrect vector value for column '${column}': wants ${dimensions} numbers`,
+    },
   }
 }
 

@@ -23,7 +23,8 @@ const NUMBERS: Readonly<Record<string, number>> = {
   ...{ JSON: 0, ENUM: 0, SET: 0 },
 }
 
-const NOT_EMULATED = ['BSON', 'GEOGRAPHY', 'GEOGRAPHYPOINT', 'VECTOR']
+const NOT_EMULATED = ['BSON', 'GEOGRAPHY', 'GEOGRAPHYPOINT']
+const VECTOR_ELEMENTS = ['I8', 'I16', 'I32', 'I64', 'F16', 'F32', 'F64']
 const NUMERIC = [
   ...['TINYINT', 'SMALLINT', 'MEDIUMINT', 'INT', 'BIGINT'],
   ...['FLOAT', 'DOUBLE', 'DECIMAL'],
@@ -32,6 +33,7 @@ const NUMERIC = [
 /** Reads one type. Throws a Refusal for a type that is unknown or that MariaDB cannot stand in for. */
 export function readColumnType(cursor: Cursor): ColumnType {
   const start = cursor.position
+  if (cursor.is('VECTOR')) return readVector(cursor)
   const token = cursor.peek()
   const word = token.kind === 'word' ? token.keyword : ''
   const base = SYNONYMS[word] ?? word
@@ -53,7 +55,19 @@ export function readColumnType(cursor: Cursor): ColumnType {
   const unsigned = NUMERIC.includes(base) && cursor.accept('UNSIGNED')
   if (!unsigned && NUMERIC.includes(base)) cursor.accept('SIGNED')
   const text = members.length > 0 ? cursor.original(start, cursor.position) : upper(cursor, start)
-  return { base, numbers, members, unsigned, text }
+  return { base, numbers, members, unsigned, element: null, text }
+}
+
+/** `VECTOR(3)`, `VECTOR(3, F64)`; F32 where nothing is said. */
+function readVector(cursor: Cursor): ColumnType {
+  cursor.next()
+  cursor.expect('(')
+  const dimensions = cursor.integer()
+  const element = cursor.accept(',') ? cursor.acceptOneOf(...VECTOR_ELEMENTS) : 'F32'
+  if (element === undefined) throw cursor.fail()
+  cursor.expect(')')
+  const text = `VECTOR(${dimensions}, ${element})`
+  return { base: 'VECTOR', numbers: [dimensions], members: [], unsigned: false, element, text }
 }
 
 function upper(cursor: Cursor, start: number): string {

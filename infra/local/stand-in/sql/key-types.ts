@@ -4,7 +4,7 @@ import { findColumn, type Key, type TableModel } from './table-model.ts'
 const TEXT_OR_BLOB = /TEXT$|BLOB$/
 
 /**
- * Throws a Refusal for a column whose type its key cannot have: JSON in any key, TEXT and BLOB in a
+ * Throws a Refusal for a column whose type its key cannot have: JSON and VECTOR in any key, TEXT and BLOB in a
  * primary key and in the indexes of a columnstore (reference: what a stand-in must reject). Sort keys on
  * texts are usual.
  */
@@ -12,11 +12,12 @@ export function assertKeyTypes(table: TableModel, key: Key): void {
   for (const { name } of key.columns) {
     const base = findColumn(table, name)?.type.base ?? ''
     const isIndex = key.kind !== 'shard' && key.kind !== 'sort'
-    if (base === 'JSON' && !isIndex) {
-      throw unsupported(`JSON column '${name}' in a ${key.kind.toUpperCase()} KEY`)
+    const isNever = base === 'JSON' || base === 'VECTOR'
+    if (isNever && !isIndex) {
+      throw unsupported(`${base} column '${name}' in a ${key.kind.toUpperCase()} KEY`)
     }
     const refused = isIndex && !key.unenforced && isRefusedInIndex(table, key)
-    if (base !== 'JSON' && !(refused && TEXT_OR_BLOB.test(base))) continue
+    if (!isNever && !(refused && TEXT_OR_BLOB.test(base))) continue
     throw new Refusal(
       1170,
       '42000',

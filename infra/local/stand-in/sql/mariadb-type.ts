@@ -5,8 +5,10 @@ import { textLimit } from './text-limit.ts'
 /** A column's type as MariaDB takes it, character set and collation included. */
 export function mariadbType(table: TableModel, column: Column): string {
   const { type, charset, collation } = column
-  // MariaDB's own JSON is this type under a collation that compares as texts that end in blanks do.
-  if (type.base === 'JSON') return 'LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin'
+  // MariaDB's own JSON is this type under a collation that compares as texts that end in blanks do. A vector stays the
+  // text it was given as: SingleStore would round its elements.
+  if (type.base === 'JSON' || type.base === 'VECTOR')
+    return 'LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin'
   const parts = [typeText(table, column)]
   if (charset !== null) parts.push(`CHARACTER SET ${charset}`)
   if (collation !== null) parts.push(`COLLATE ${mariadbCollation(collation)}`)

@@ -4,11 +4,13 @@ export type Storage = 'columnstore' | 'rowstore'
 export interface ColumnType {
   /** Upper case, synonyms resolved: `INTEGER` is `INT`, `BOOLEAN` is `BOOL`. */
   readonly base: string
-  /** Length, precision and scale, or fraction digits. */
+  /** Length, precision and scale, fraction digits, or dimensions. */
   readonly numbers: readonly number[]
   /** Members of an ENUM or SET. */
   readonly members: readonly string[]
   readonly unsigned: boolean
+  /** What a VECTOR is made of, such as `F32`; null for other types. */
+  readonly element: string | null
   /** As declared, keywords in upper case. */
   readonly text: string
 }

@@ -14,6 +14,7 @@ export function typeName(type: ColumnType): string {
   const sign = type.unsigned ? ' unsigned' : ''
   if (type.base === 'JSON') return 'JSON'
   if (type.base === 'BOOL') return 'tinyint(1)'
+  if (type.element !== null) return `vector(${type.numbers[0]}, ${type.element})`
   if (type.base === 'BIT') return 'bit(64)'
   if (type.base === 'YEAR') return 'year(4)'
   if (type.members.length > 0) {

@@ -15,6 +15,9 @@ export function assertColumnType({ name, type }: Column): void {
     )
   }
   if (type.base === 'DECIMAL') assertDecimal(name, first ?? 10, second ?? 0)
+  if (type.base === 'VECTOR' && first === 0) {
+    throw new Refusal(1074, '42000', `Column '${name}': a VECTOR has at least one dimension`)
+  }
   if (type.base === 'BIT' && first !== undefined && first !== 64) {
     throw unsupported('BIT datatype with length other than 64')
   }

@@ -19,7 +19,11 @@ test.each([
   ['INET6', 1064, /near 'INET6/],
   ['VARCHAR', 1064, /near '\)'/],
   ['GEOGRAPHY', 1706, /does not emulate the type GEOGRAPHY/],
-  ['VECTOR(4)', 1706, /does not emulate the type VECTOR/],
+  ['VECTOR', 1064, /near '\)'/],
+  ['VECTOR(0)', 1074, /at least one dimension/],
+  ['VECTOR(4, F8)', 1064, /near 'F8/],
+  ['VECTOR(4, 4)', 1064, /near '4/],
+  ['VECTOR(4, F32, F32)', 1064, /near ', F32/],
   ['INT AS (1) PERSISTED', 1706, /computed columns/],
   ['INT GENERATED ALWAYS AS (1)', 1706, /computed columns/],
   ['INT WITHOUT SYSTEM VERSIONING', 1064, /near 'WITHOUT/],
@@ -44,6 +48,10 @@ test.each([
   [
     'JSON COLLATE utf8mb4_bin',
     '`c` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NULL CHECK (json_valid(`c`))',
+  ],
+  [
+    'VECTOR(3, f64)',
+    "`c` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NULL CHECK (json_valid(`c`) AND json_type(`c`) = 'ARRAY' AND json_length(`c`) = 3 AND json_depth(`c`) = 2 AND `c` NOT REGEXP '[^][0-9eE+., -]')",
   ],
   ['TIMESTAMP NOT NULL', '`c` TIMESTAMP NULL CHECK (`c` IS NOT NULL)'],
   ['VARCHAR(16382)', '`c` VARCHAR(16383) NULL CHECK (CHAR_LENGTH(`c`) <= 16382)'],
@@ -78,6 +86,16 @@ test.each([
   const { sql } = connect().forward(`CREATE TABLE t (c ${type})`)
   expect(sql).toMatch(/^CREATE TABLE `shop`\.`t` \(/)
   expect(sql.slice('CREATE TABLE `shop`.`t` ('.length).replace(/\) ENGINE.*$/, '')).toBe(expected)
+})
+
+test.each([
+  ['VECTOR(3)', 'vector(3, F32)', 'VECTOR(3, F32)'],
+  ['vector ( 1024 , f64 )', 'vector(1024, F64)', 'VECTOR(1024, F64)'],
+])('a column %s shows as %s', (type, shown, created) => {
+  const client = connect()
+  client.forward(`CREATE TABLE t (c ${type})`)
+  expect(client.run('DESC t')).toMatchObject({ rows: [['c', shown, 'YES', '', null, '']] })
+  expect(client.showCreate('t')).toContain(`\`c\` ${created}`)
 })
 
 test('two columns may not share a name, whatever its case', () => {

@@ -81,7 +81,7 @@ test.each([
       ] as const,
   ),
   ...['PRIMARY KEY (a)', 'SHARD KEY (b), UNIQUE KEY (b, a)', 'KEY (a)'].flatMap((key) =>
-    ['TINYTEXT', 'TEXT', 'BLOB', 'JSON'].map(
+    ['TINYTEXT', 'TEXT', 'BLOB', 'JSON', 'VECTOR(3)'].map(
       (type) =>
         [
           `no ${type} column in ${key} of a columnstore`,
@@ -108,6 +108,12 @@ test.each([
     'CREATE TABLE t (a JSON, KEY (a) USING CLUSTERED COLUMNSTORE)',
     1706,
     "Feature 'JSON column 'a' in a SORT KEY' is not supported by SingleStore",
+  ],
+  [
+    'no VECTOR column to sort by',
+    'CREATE TABLE t (a VECTOR(3), SORT KEY (a))',
+    1706,
+    "Feature 'VECTOR column 'a' in a SORT KEY' is not supported by SingleStore",
   ],
   [
     'no column declared NULL in a primary key',
