@@ -39,7 +39,7 @@ describe('the source tree', () => {
     expect(rule(files)).toEqual([])
   })
 
-  test('AWS is known in functions and lib/lambda, mysql2 in lib/singlestore and the local tools', () => {
+  test('AWS is known in functions and lib/lambda, mysql2 in lib/singlestore and the local tools, each binary format in its own room', () => {
     expect(packageFaults(files.filter(({ path }) => !inTest(path)))).toEqual([])
   })
 })
@@ -118,6 +118,11 @@ describe('each rule finds its fault', () => {
         'lib/lambda/d.ts': imports('@aws-sdk/client-secrets-manager'),
         'lib/singlestore/e.ts': imports('mysql2/promise'),
         'infra/local/f.ts': imports('mysql2/promise'),
+        'lib/format/g.ts': "const it = await import('avsc')",
+        'lib/format/avro/h.ts': imports('avsc/lib/types.js'),
+        'lib/format/json-schema/i.ts': imports('protobufjs'),
+        'lib/format/protobuf/j.ts': imports('protobufjs/light.js'),
+        'infra/local/registry/k.ts': imports('protobufjs'),
       },
       [
         'lib/sink.ts:1: @aws-sdk/client-secrets-manager does not belong here',
@@ -125,6 +130,8 @@ describe('each rule finds its fault', () => {
         'lib/singlestore/a.ts:1: @middy/core does not belong here',
         'lib/table/b.ts:1: mysql2/promise does not belong here',
         'functions/c.ts:1: mysql2 does not belong here',
+        'lib/format/g.ts:1: avsc does not belong here',
+        'lib/format/json-schema/i.ts:1: protobufjs does not belong here',
       ],
     ],
     [

@@ -12,6 +12,9 @@ export interface Bundle {
   readonly loadedBytes: number
   /** What only a dynamic `import()` loads. */
   readonly lazyBytes: number
+  /** The packages that these bytes come from, by name. */
+  readonly loadedPackages: readonly string[]
+  readonly lazyPackages: readonly string[]
 }
 
 /**
@@ -30,8 +33,7 @@ export async function bundleFunction(entry: string): Promise<Bundle> {
   const files = new Map(outputFiles.map((file) => [relative(outFolder, file.path), file.contents]))
   files.set('package.json', new TextEncoder().encode('{"type":"module"}\n'))
 
-  const sizes = outputSizes(metafile, name)
-  return { name, files, ...sizes }
+  return { name, files, ...outputContents(metafile, name) }
 }
 
 const projectFolder = join(import.meta.dirname, '..', '..')
@@ -67,7 +69,9 @@ const options = {
   logLevel: 'silent',
 } as const satisfies BuildOptions
 
-function outputSizes(metafile: Metafile, name: string): Pick<Bundle, 'loadedBytes' | 'lazyBytes'> {
+type Contents = Pick<Bundle, 'loadedBytes' | 'lazyBytes' | 'loadedPackages' | 'lazyPackages'>
+
+function outputContents(metafile: Metafile, name: string): Contents {
   const outputs = new Map(Object.entries(metafile.outputs))
   const loaded = new Set<string>()
   const visit = (path: string): void => {
@@ -82,9 +86,25 @@ function outputSizes(metafile: Metafile, name: string): Pick<Bundle, 'loadedByte
 
   let loadedBytes = 0
   let lazyBytes = 0
-  for (const [path, { bytes }] of outputs) {
+  const loadedPackages = new Set<string>()
+  const lazyPackages = new Set<string>()
+  for (const [path, { bytes, inputs }] of outputs) {
     if (loaded.has(path)) loadedBytes += bytes
     else lazyBytes += bytes
+    for (const input of Object.keys(inputs)) {
+      const from = packageOf(input)
+      if (from !== null) (loaded.has(path) ? loadedPackages : lazyPackages).add(from)
+    }
   }
-  return { loadedBytes, lazyBytes }
+  return {
+    loadedBytes,
+    lazyBytes,
+    loadedPackages: [...loadedPackages].toSorted(),
+    lazyPackages: [...lazyPackages].toSorted(),
+  }
+}
+
+/** The package that a source belongs to; null for the project's own. */
+function packageOf(input: string): string | null {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? null
 }

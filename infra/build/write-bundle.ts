@@ -14,6 +14,8 @@ export interface BuiltFunction {
   /** Bytes that a cold start loads; the rest is loaded only when it is needed. */
   readonly loadedBytes: number
   readonly lazyBytes: number
+  readonly loadedPackages: readonly string[]
+  readonly lazyPackages: readonly string[]
   readonly zipBytes: number
   /** SHA-256 of the deployment package, hexadecimal: equal for equal sources. */
   readonly zipSha256: string
@@ -21,7 +23,7 @@ export interface BuiltFunction {
 
 /** Writes a bundle and its zip below `outFolder`, and removes the chunks that an earlier build left there. */
 export async function writeBundle(bundle: Bundle, outFolder: string): Promise<BuiltFunction> {
-  const { name, files, loadedBytes, lazyBytes } = bundle
+  const { name, files, ...contents } = bundle
   const zip = zipFiles(files)
   const zipPath = join(outFolder, `${name}.zip`)
   for (const [path, bytes] of files) await replaceFile(join(outFolder, path), bytes)
@@ -31,8 +33,7 @@ export async function writeBundle(bundle: Bundle, outFolder: string): Promise<Bu
     name,
     entry: join(outFolder, `${name}.js`),
     zip: zipPath,
-    loadedBytes,
-    lazyBytes,
+    ...contents,
     zipBytes: zip.byteLength,
     zipSha256: createHash('sha256').update(zip).digest('hex'),
   }

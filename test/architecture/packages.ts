@@ -11,6 +11,11 @@ const rules: readonly Rule[] = [
     packages: /^(?:@aws-sdk|@smithy|@middy|aws-lambda)(?:\/|$)/,
     only: /^(?:functions|lib\/lambda)\//,
   },
+  { packages: /^avsc(?:\/|$)/, only: /^lib\/format\/avro\// },
+  {
+    packages: /^@?protobufjs(?:\/|$)/,
+    only: /^(?:lib\/format\/protobuf|infra\/local\/registry)\//,
+  },
   { packages: /^mysql2(?:\/|$)/, only: /^(?:lib\/singlestore|infra\/local)\/|^infra\/bench/ },
 ]
 

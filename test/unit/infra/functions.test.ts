@@ -36,4 +36,16 @@ describe('the functions as they are deployed', () => {
     expect(bytesLoaded).toBeLessThanOrEqual(1_000_000)
     expect(sink?.lazyBytes).toBeGreaterThan(100_000)
   })
+
+  test.each(['sink', 'redrive'])(
+    'the %s reads formats and registries of others only when it meets them',
+    (name) => {
+      const it = built.find((one) => one.name === name)
+      const late = ['@aws-sdk/client-glue', '@aws-sdk/client-secrets-manager', 'avsc', 'protobufjs']
+      expect(it?.lazyPackages).toEqual(expect.arrayContaining(late))
+      expect(it?.loadedPackages.filter((loaded) => late.includes(loaded))).toEqual([])
+      expect(it?.loadedPackages.filter((loaded) => /^@(?:aws-sdk|smithy)/.test(loaded))).toEqual([])
+      expect(it?.loadedPackages).toContain('mysql2')
+    },
+  )
 })
