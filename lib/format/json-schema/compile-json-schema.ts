@@ -2,6 +2,7 @@ import { RecordError } from '../../errors.ts'
 import type { JsonValue } from '../../schema.ts'
 import type { CompileCodec } from '../codec.ts'
 import { parseJson } from '../exact-json.ts'
+import { followed } from '../followed.ts'
 import { jsonTextOf } from '../json-text.ts'
 import { quoted } from '../member-path.ts'
 import { convertSchema } from './convert-schema.ts'
@@ -26,27 +27,11 @@ export const compileJsonSchema: CompileCodec = ({ text, references }) => {
     })),
   )
   const shape = convertSchema(root, documents)
-  const read = readerOf(shape, 'value')
+  const read = followed(readerOf(shape, 'value'))
   return {
     schemaOf: () => shape.schema,
-    decode(body) {
-      const json = parseJson(jsonTextOf(body))
-      try {
-        return read(json)
-      } catch (error) {
-        throw error instanceof RangeError ? tooDeep(error) : error
-      }
-    },
+    decode: (body) => read(parseJson(jsonTextOf(body))),
   }
-}
-
-/** A schema that leads back to itself takes several calls for each level of the text. */
-function tooDeep(cause: RangeError): RecordError {
-  return new RecordError(
-    'ERR_RECORD_UNDECODABLE',
-    'value nests deeper than a schema that contains itself can be followed',
-    { cause },
-  )
 }
 
 function parseSchema(text: string, what: string): JsonValue {

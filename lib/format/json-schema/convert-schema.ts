@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
 import { isJsonObject } from '../json-object.ts'
+import { relocated } from '../relocated.ts'
 import { annotations } from './annotations.ts'
 import { ANY_SHAPE } from './any-shape.ts'
 import type { Conversion, Place } from './conversion.ts'
@@ -8,7 +9,7 @@ import type { Documents } from './documents.ts'
 import { onlyReferred } from './included-parts.ts'
 import { readKeywords } from './keywords.ts'
 import { schemaFault } from './schema-fault.ts'
-import { movedShape, type Shape } from './shape.ts'
+import type { Shape } from './shape.ts'
 import { shapeOf } from './shape-of.ts'
 
 /** Keeps hostile schemas, which references make deeper than their text, from filling the stack. */
@@ -67,7 +68,10 @@ export function convertSchema(root: JsonValue, documents: Documents): Shape {
     if (!done && place.containers === first.containers) {
       throw schemaFault(place.at, 'refers to itself without a value in between')
     }
-    if (shape !== null) return movedShape(shape, `value${first.at}`, `value${place.at}`)
+    if (shape !== null) {
+      const read = relocated(shape.read, `value${first.at}`, `value${place.at}`)
+      return { ...shape, read }
+    }
     // An array or a map that holds nothing but itself is JSON all the way down.
     return referred === undefined ? ANY_SHAPE : convert(referred, place)
   }

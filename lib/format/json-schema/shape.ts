@@ -1,4 +1,3 @@
-import { RecordError } from '../../errors.ts'
 import type { JsonValue, Schema, Value } from '../../schema.ts'
 import { mismatch } from '../mismatch.ts'
 import type { Reader } from '../reader.ts'
@@ -47,22 +46,4 @@ export function readerOf({ schema, read }: Shape, path: string): Reader {
     if (mayBeNull) return substitute
     throw mismatch(path, schema.type, json)
   }
-}
-
-/** Beyond this a message would tell of little but recursion. */
-const LONGEST_MESSAGE = 500
-
-/** The same shape at another place, which its messages then name. */
-export function movedShape(shape: Shape, from: string, to: string): Shape {
-  if (from === to) return shape
-  const read: Shape['read'] = (json) => {
-    try {
-      return shape.read(json)
-    } catch (error) {
-      if (!(error instanceof RecordError) || !error.message.startsWith(from)) throw error
-      const message = to + error.message.slice(from.length)
-      throw message.length > LONGEST_MESSAGE ? error : new RecordError(error.code, message)
-    }
-  }
-  return { ...shape, read }
 }
