@@ -1,0 +1,206 @@
+import { Enum, type Field, MapField, type Reader, type Type } from 'protobufjs'
+import type { Schema, Field as SchemaField, StructSchema, Value } from '../../schema.ts'
+import { enumKind } from './enum-kind.ts'
+import { fieldParams } from './field-params.ts'
+import {
+  elementReader,
+  type FieldReader,
+  memberReader,
+  NO_ITEMS,
+  packedReader,
+  singularReader,
+  within,
+} from './field-reader.ts'
+import type { Kind, Row } from './kind.ts'
+import { layoutOf } from './layout.ts'
+import { entryReader, NO_ENTRIES } from './map-reader.ts'
+import { finishFields, type MessageParts, readFields } from './message-reader.ts'
+import type { Room } from './room.ts'
+import { narrowKind, scalarKind } from './scalar.ts'
+import { meaningOf } from './well-known-type.ts'
+
+const LENGTH = 2
+const GROUP = 3
+const END_OF_GROUP = 4
+
+const UNION = 'io.confluent.connect.protobuf.Union.'
+const NO_PARAMS: ReadonlyMap<string, string> = new Map()
+
+interface Message {
+  readonly type: Type
+  readonly schema: StructSchema
+  readonly parts: MessageParts
+}
+
+/** A value of a whole record. */
+export interface RootKind {
+  readonly schema: Schema
+  /** @throws Misread, and what protobufjs throws */
+  read(reader: Reader, room: Room): Value
+}
+
+/** Compiles message types of one resolved root; each once, however often and deep it is used. */
+export function createRootKinds(): (type: Type) => RootKind {
+  const messages = new Map<Type, Message>()
+  const kinds = new Map<Type, RootKind>()
+
+  return (type) => {
+    const known = kinds.get(type)
+    if (known !== undefined) return known
+    const message = compile(type, messages)
+    const { schema, finish } = meant(message, NO_PARAMS)
+    const kind: RootKind = {
+      schema,
+      read: (reader, room) => finish(readFields(message.parts, reader, room, null, 0)),
+    }
+    kinds.set(type, kind)
+    return kind
+  }
+}
+
+function compile(type: Type, messages: Map<Type, Message>): Message {
+  const known = messages.get(type)
+  if (known !== undefined) return known
+  const { oneofs, fields } = layoutOf(type)
+  const members: SchemaField[] = []
+  const message: Message = {
+    type,
+    schema: struct(type.name, members),
+    parts: { readers: new Map(), names: new Map(), template: [], required: [], unfinished: [] },
+  }
+  messages.set(type, message)
+  const { parts } = message
+  for (const [at, { name, fieldsArray }] of oneofs.entries()) {
+    const kindsOf = fieldsArray.map((field) => [field, kindOf(field, messages)] as const)
+    members.push({
+      name: `${name}_${at}`,
+      schema: struct(
+        UNION + name,
+        kindsOf.map(([field, { schema }]) => ({ name: field.name, schema })),
+      ),
+    })
+    addOneof(parts, name, kindsOf)
+  }
+  for (const field of fields)
+    members.push({ name: field.name, schema: addField(parts, field, messages) })
+  return message
+}
+
+function addOneof(
+  { readers, names, template, unfinished }: MessageParts,
+  name: string,
+  members: readonly (readonly [Field, Kind])[],
+): void {
+  const slot = template.push(null) - 1
+  for (const [at, [field, kind]] of members.entries()) {
+    names.set(field.id, field.name)
+    readers.set(tagOf(field, kind), memberReader(kind, slot, at, members.length))
+  }
+  const finishers = members.map(([, { message }]) => message?.finish ?? null)
+  if (finishers.every((finish) => finish === null)) return
+  unfinished.push({
+    slot,
+    name,
+    finish: (value) =>
+      (value as Row).map((member, at) => {
+        const finish = finishers[at] ?? null
+        return member === null || finish === null ? member : finish(member as Row)
+      }),
+  })
+}
+
+/** Gives the schema of the field. */
+function addField(parts: MessageParts, field: Field, messages: Map<Type, Message>): Schema {
+  const { readers, names, template, required, unfinished } = parts
+  const slot = template.length
+  const kind = kindOf(field, messages)
+  names.set(field.id, field.name)
+  if (field instanceof MapField) {
+    const keys = scalarOf(field.keyType)
+    template.push(NO_ENTRIES)
+    readers.set(tag(field.id, LENGTH), entryReader(keys, kind, slot))
+    return { type: 'map', keys: keys.schema, values: kind.schema, ...UNNAMED }
+  }
+  const add = (tag: number, reader: FieldReader) => readers.set(tag, reader)
+  if (field.repeated) {
+    template.push(NO_ITEMS)
+    add(tagOf(field, kind), elementReader(kind, slot))
+    if (kind.packs) add(tag(field.id, LENGTH), packedReader(kind, slot))
+    return { type: 'array', items: kind.schema, ...UNNAMED }
+  }
+  template.push(field.hasPresence ? null : kind.empty)
+  add(tagOf(field, kind), singularReader(kind, slot))
+  if (field.required) required.push({ slot, name: field.name })
+  const { message } = kind
+  if (message !== null) {
+    unfinished.push({ slot, name: field.name, finish: (value) => message.finish(value as Row) })
+  }
+  return kind.schema
+}
+
+function kindOf(field: Field, messages: Map<Type, Message>): Kind {
+  const { resolvedType } = field
+  if (resolvedType instanceof Enum) return enumKind(resolvedType)
+  if (resolvedType === null) {
+    const kind = scalarOf(field.type)
+    const narrow = fieldParams(field).get('connect.type')
+    const narrows = (narrow === 'int8' || narrow === 'int16') && kind.schema.type === 'int32'
+    return narrows ? narrowKind(kind, narrow) : kind
+  }
+  return messageKind(compile(resolvedType, messages), field)
+}
+
+function messageKind(message: Message, field: Field): Kind {
+  const { parts } = message
+  const endTag = field.delimited && !field.map ? tag(field.id, END_OF_GROUP) : 0
+  const { schema, finish } = meant(message, fieldParams(field))
+  function merge(reader: Reader, room: Room, before: Row | null): Row {
+    if (endTag !== 0) return readFields(parts, reader, room, before, endTag)
+    return within(reader, () => readFields(parts, reader, room, before, 0))
+  }
+  return {
+    schema,
+    wire: endTag === 0 ? LENGTH : GROUP,
+    packs: false,
+    empty: null,
+    read: (reader, room) => finish(merge(reader, room, null)),
+    message: { merge, finish, nothing: () => finish(parts.template.slice()) },
+  }
+}
+
+function meant({ type, schema, parts }: Message, params: ReadonlyMap<string, string>) {
+  const meaning = meaningOf(type, params)
+  return {
+    schema: meaning?.schema ?? schema,
+    finish(row: Row): Value {
+      finishFields(parts, row)
+      return meaning === null ? row : meaning.valueOf(row)
+    },
+  }
+}
+
+function scalarOf(type: string): Kind {
+  const kind = scalarKind(type)
+  if (kind === null) throw new Error(`no type ${type}`)
+  return kind
+}
+
+function tagOf(field: Field, { wire }: Kind): number {
+  return tag(field.id, wire)
+}
+
+function tag(id: number, wire: number): number {
+  return ((id << 3) | wire) >>> 0
+}
+
+const UNNAMED = {
+  optional: true,
+  name: null,
+  version: null,
+  parameters: NO_PARAMS,
+  default: null,
+} as const
+
+function struct(name: string, fields: readonly SchemaField[]): StructSchema {
+  return { type: 'struct', fields, ...UNNAMED, name }
+}
