@@ -25,7 +25,15 @@ const mends: readonly (readonly [RegExp, string])[] = [
 /** What mends a fault of TLS, which passes for no further try; null where the error is no such fault. */
 export function tlsMend(error: unknown): string | null {
   const code = codeOf(error)
-  return mends.find(([codes]) => codes.test(code))?.[1] ?? null
+  const reason = code === 'EPROTO' ? opensslReason(error) : code
+  return mends.find(([codes]) => codes.test(reason))?.[1] ?? null
+}
+
+/** Faults of the handshake hide behind EPROTO; OpenSSL's reason stands in the message alone. */
+function opensslReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  const [, reason = ''] = /SSL routines:[^:]*:([^:]+):/.exec(message) ?? []
+  return reason.toUpperCase().replaceAll(' ', '_')
 }
 
 /** The system's, Node's or OpenSSL's name of an error; empty where it has none. */
