@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { useDatabase } from '../support/database.ts'
+import { envelope, JsonText, kafkaEvent, structSchema } from '../support/kafka-event.ts'
+import { startContainer } from '../support/sink.ts'
+
+const database = await useDatabase()
+
+const debezium = (type: string, name: string) => ({
+  type,
+  optional: true,
+  name: `io.debezium.${name}`,
+})
+const schema = structSchema({
+  id: 'int32',
+  stamp: debezium('int64', 'time.MicroTimestamp'),
+  nanos: debezium('int64', 'time.NanoTimestamp'),
+  day: debezium('int32', 'time.Date'),
+  time: debezium('int64', 'time.MicroTime'),
+  price: {
+    type: 'bytes',
+    optional: true,
+    name: 'org.apache.kafka.connect.data.Decimal',
+    parameters: { scale: '3' },
+  },
+  tiny: 'int64',
+  narrow: 'double',
+  wide: 'double',
+  texted: 'string',
+  zoned: debezium('string', 'time.ZonedTimestamp'),
+  nested: { type: 'array', optional: true, items: { type: 'double', optional: true } },
+})
+const columns =
+  'id INT, stamp DATETIME(6), nanos DATETIME(6), day DATE, time TIME(6), price DECIMAL(5,2), tiny TINYINT UNSIGNED, ' +
+  'narrow FLOAT, wide DOUBLE, texted DECIMAL(5,2), zoned DATETIME, nested JSON'
+
+const high = new JsonText(
+  '{"id":1,"stamp":9223372036825200000,"nanos":9223372036854775807,"day":2147483647,"time":3020400000000,' +
+    '"price":99999.999,"tiny":256,"narrow":1e300,"wide":"Infinity","texted":"POSITIVE_INFINITY",' +
+    '"zoned":"+292278994-08-16T23:00:00Z","nested":["Infinity",1]}',
+)
+const low = new JsonText(
+  '{"id":2,"stamp":-9223372036832400000,"nanos":-9223372036854775808,"day":-2147483648,"time":-3020400000000,' +
+    '"price":-1.239,"tiny":-1,"narrow":-1e300,"wide":"NaN","texted":"NEGATIVE_INFINITY",' +
+    '"zoned":"-0044-03-15T12:00:00Z","nested":["NaN",null]}',
+)
+
+async function deliver(
+  table: string,
+  values: readonly string[],
+  environment: Readonly<Record<string, string>>,
+) {
+  const records = values.map((value, offset) => ({ offset, value }))
+  return await startContainer(database, environment).deliver(
+    kafkaEvent({ [table]: { 0: records } }),
+  )
+}
+
+test('clamp writes the nearest value that each column holds', async () => {
+  await database.query(`CREATE TABLE clamped (${columns})`)
+  await deliver('clamped', [envelope(schema, high), envelope(schema, low)], {
+    SINK_OUT_OF_RANGE: 'clamp',
+  })
+
+  const [most, least] = await database.query(
+    'SELECT *, CAST(wide AS CHAR) AS wide FROM clamped ORDER BY id',
+  )
+
+  expect({ ...most, nested: most?.nested?.replaceAll(' ', '') }).toEqual({
+    id: '1',
+    stamp: '9999-12-31 23:59:59.999999',
+    nanos: '9999-12-31 23:59:59.999999',
+    day: '9999-12-31',
+    time: '838:59:59.000000',
+    price: '999.99',
+    tiny: '255',
+    narrow: expect.stringMatching(/^3\.40282/),
+    wide: '1.7976931348623157e308',
+    texted: '999.99',
+    zoned: '9999-12-31 23:59:59',
+    nested: '[1.7976931348623157e+308,1]',
+  })
+  expect({ ...least, nested: least?.nested?.replaceAll(' ', '') }).toEqual({
+    id: '2',
+    stamp: '1000-01-01 00:00:00.000000',
+    nanos: '1000-01-01 00:00:00.000000',
+    day: '1000-01-01',
+    time: '-838:59:59.000000',
+    price: '-1.23',
+    tiny: '0',
+    narrow: expect.stringMatching(/^-3\.40282/),
+    wide: null,
+    texted: '-999.99',
+    zoned: '1000-01-01 00:00:00',
+    nested: '[null,null]',
+  })
+})
+
+test('null writes NULL in their place, and the rest of the row as it is', async () => {
+  await database.query(`CREATE TABLE nulled (${columns})`)
+  await deliver('nulled', [envelope(schema, high), envelope(schema, low)], {
+    SINK_OUT_OF_RANGE: 'null',
+  })
+
+  const rows = await database.query('SELECT * FROM nulled ORDER BY id')
+
+  for (const [index, row] of rows.entries()) {
+    const { id, nested, ...others } = row
+    expect(id).toBe(String(index + 1))
+    expect(nested?.replaceAll(' ', '')).toBe(index === 0 ? '[null,1]' : '[null,null]')
+    expect(new Set(Object.values(others))).toEqual(new Set([null]))
+  }
+})
+
+test('by default the record is refused by the name of its column, before the server refuses a row', async () => {
+  await database.query(`CREATE TABLE rejected (${columns})`)
+  const payloads = [high, low].flatMap(({ text }) =>
+    [...text.matchAll(/"(\w+)":(\[.*?\]|"[^"]*"|[^,}]+)/g)]
+      .filter(([, name]) => name !== 'id')
+      .map(([member, name]) => [name, `{${member}}`] as const),
+  )
+  expect(payloads).toHaveLength(22)
+  const { totals } = await deliver(
+    'rejected',
+    [
+      ...payloads.map(([, payload]) => envelope(schema, new JsonText(payload))),
+      ...Array.from({ length: 30 }, (_, id) => envelope(schema, { id })),
+    ],
+    { SINK_ERRORS_TOLERANCE: 'all' },
+  )
+
+  const letters = await database.query(
+    "SELECT errorCode, errorMessage, stage FROM kafka_dead_letters WHERE topic = 'rejected' ORDER BY `offset`",
+  )
+
+  expect(totals).toMatchObject({ written: 30, deadLettered: 22 })
+  for (const [index, letter] of letters.entries()) {
+    expect(letter).toMatchObject({ errorCode: 'ERR_RECORD_OUT_OF_RANGE', stage: 'map' })
+    expect(letter.errorMessage).toContain(`"${payloads[index]?.[0]}"`)
+  }
+})
+
+test("Debezium's placeholder for an unchanged value is refused with the mend, or NULL", async () => {
+  const unchanged = structSchema({
+    id: 'int32',
+    body: 'string',
+    raw: 'bytes',
+    doc: debezium('string', 'data.Json'),
+    list: { type: 'array', optional: true, items: { type: 'string', optional: true } },
+  })
+  const placeholder = '__debezium_unavailable_value'
+  const values = [
+    { id: 1, body: placeholder },
+    { id: 2, raw: Buffer.from(placeholder).toString('base64') },
+    { id: 3, doc: placeholder },
+    { id: 4, list: [placeholder] },
+  ]
+  for (const value of values) {
+    await expect(deliver('unchanged', [envelope(unchanged, value)], {})).rejects.toMatchObject({
+      code: 'ERR_RECORD_OUT_OF_RANGE',
+      message: expect.stringContaining('REPLICA IDENTITY FULL'),
+    })
+  }
+  await deliver(
+    'unchanged_values',
+    values.map((value) => envelope(unchanged, value)),
+    { SINK_OUT_OF_RANGE: 'null' },
+  )
+
+  expect(
+    await database.query(
+      'SELECT COUNT(*) AS n, COUNT(body) AS body, COUNT(raw) AS raw, COUNT(doc) AS doc, COUNT(list) AS list FROM unchanged_values',
+    ),
+  ).toEqual([{ n: '4', body: '0', raw: '0', doc: '0', list: '0' }])
+})
+
+test('NULL is no way out of a NOT NULL column: the record is refused by its name', async () => {
+  await database.query('CREATE TABLE required (id INT, stamp DATETIME(6) NOT NULL)')
+
+  await expect(
+    deliver(
+      'required',
+      [envelope(structSchema({ stamp: debezium('int64', 'time.Timestamp') }), { stamp: 2 ** 52 })],
+      { SINK_OUT_OF_RANGE: 'null' },
+    ),
+  ).rejects.toMatchObject({
+    code: 'ERR_RECORD_OUT_OF_RANGE',
+    message: expect.stringContaining('NOT NULL'),
+    coordinates: { column: 'stamp' },
+  })
+})
