@@ -1,6 +1,6 @@
 import type { ReadFile } from './connection-fields.ts'
-import { joinRegistry } from './registry-connection.ts'
 import { type RegistryFields, readRegistryFields } from './registry-fields.ts'
+import { joinRegistry } from './registry-join.ts'
 import type { Report } from './report.ts'
 import type { Settings } from './settings.ts'
 
