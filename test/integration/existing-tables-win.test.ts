@@ -60,6 +60,69 @@ test.each([
   },
 )
 
+const debezium = (type: string, name: string, value: unknown) =>
+  typed({ type, name: `io.debezium.${name}`, optional: true }, value)
+
+test.each([
+  ['BIGINT', debezium('int64', 'time.MicroTimestamp', -1), '-1'],
+  ['INT', debezium('int64', 'time.MicroTimestamp', 2 ** 31), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['DATE', debezium('int64', 'time.MicroTimestamp', 86_400_000_000), '1970-01-02'],
+  ['DATE', debezium('int64', 'time.MicroTimestamp', 86_400_000_001), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['DATETIME', debezium('int64', 'time.MicroTimestamp', -1_000_000), '1969-12-31 23:59:59'],
+  ['DATETIME(6)', debezium('int64', 'time.NanoTimestamp', 1_000), '1970-01-01 00:00:00.000001'],
+  ['DATETIME(6)', debezium('int64', 'time.NanoTimestamp', 1_001), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['TIMESTAMP', debezium('int64', 'time.Timestamp', 2 ** 41), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['TEXT', debezium('int64', 'time.NanoTimestamp', -1), '1969-12-31 23:59:59.999999999'],
+  ['TIME(6)', debezium('string', 'time.ZonedTime', '00:30:00.1234567+01:00'), '23:30:00.123456'],
+  ['DATETIME(6)', debezium('string', 'time.ZonedTime', '00:30:00Z'), 'ERR_RECORD_UNMAPPABLE'],
+  ['DATE', debezium('string', 'time.ZonedTimestamp', '2024-03-01T02:00:00+02:00'), '2024-03-01'],
+  [
+    'TIME',
+    debezium('string', 'time.ZonedTimestamp', '2024-03-01T02:00:00Z'),
+    'ERR_RECORD_UNMAPPABLE',
+  ],
+  [
+    'JSON',
+    debezium('string', 'time.ZonedTimestamp', '2024-03-01T02:00:00Z'),
+    '"2024-03-01T02:00:00Z"',
+  ],
+  ['JSON', debezium('string', 'data.Uuid', 'a-b'), '"a-b"'],
+  ['JSON', debezium('string', 'data.Json', '{"a":'), 'ERR_RECORD_UNMAPPABLE'],
+  ['YEAR', debezium('int32', 'time.Year', 2024), '2024'],
+  ['YEAR', debezium('int32', 'time.Year', 24), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['YEAR', typed('boolean', true), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['BIGINT', debezium('bytes', 'data.Bits', 'AQI='), '513'],
+  ['VARBINARY(2)', debezium('bytes', 'data.Bits', 'AQI='), '0x0102'],
+  ['TINYINT UNSIGNED', typed('int64', 256), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['DECIMAL(5,2) UNSIGNED', typed('double', -0.5), 'ERR_RECORD_OUT_OF_RANGE'],
+  ['FLOAT', typed('double', 1e39), 'ERR_RECORD_OUT_OF_RANGE'],
+])(
+  'a column %s takes a logical type whole or refuses the record: %s → %s',
+  async (column, value, want) => {
+    expect(await stored(column, value)).toBe(want)
+  },
+)
+
+test.each([
+  ['TINYINT', '-128', '127'],
+  ['TINYINT UNSIGNED', '0', '255'],
+  ['SMALLINT', '-32768', '32767'],
+  ['MEDIUMINT', '-8388608', '8388607'],
+  ['INT UNSIGNED', '0', '4294967295'],
+  ['BIGINT', '-9223372036854775808', '9223372036854775807'],
+  ['BIGINT UNSIGNED', '0', '18446744073709551615'],
+  ['DECIMAL(5,2)', '-999.99', '999.99'],
+  ['DATE', '1000-01-01', '9999-12-31'],
+  ['DATETIME', '1000-01-01 00:00:00', '9999-12-31 23:59:59'],
+  ['DATETIME(6)', '1000-01-01 00:00:00.000000', '9999-12-31 23:59:59.999999'],
+  ['TIMESTAMP', '1970-01-01 00:00:01', '2038-01-19 03:14:07'],
+  ['TIME', '-838:59:59', '838:59:59'],
+  ['YEAR', '1901', '2155'],
+])('the server holds all of %s that the sink takes it to hold', async (column, least, greatest) => {
+  expect(await stored(column, typed('string', least))).toBe(least)
+  expect(await stored(column, typed('string', greatest))).toBe(greatest)
+})
+
 test('the largest float is stored', async () => {
   const value = typed('float', new JsonText('{"v":3.4028235E38}'))
   expect(Number(await stored('DOUBLE', value))).toBe(3.4028234663852886e38)
