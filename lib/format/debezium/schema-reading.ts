@@ -2,7 +2,7 @@ import type { Schema, Value } from '../../schema.ts'
 import type { DecodedRow, FilterReason } from '../row-format.ts'
 import { type EnvelopePlaces, envelopePlaces } from './envelope-places.ts'
 import { missingAfter, operationOf } from './operation.ts'
-import { ownRecordNamed } from './own-record.ts'
+import { ownRecordOf } from './own-record.ts'
 
 /** How records of one schema become rows. */
 export interface SchemaReading {
@@ -25,7 +25,7 @@ export function readingOf(schema: Schema): SchemaReading {
 }
 
 function makeReading(schema: Schema): SchemaReading {
-  const own = ownRecordNamed(schema.name ?? '')
+  const own = ownRecordOf(schema)
   if (own !== null) return { peeked: own, row: () => own }
   if (schema.type === 'struct') {
     const places = envelopePlaces(schema)

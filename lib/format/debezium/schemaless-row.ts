@@ -2,6 +2,7 @@ import type { JsonObject } from '../../schema.ts'
 import { isJsonObject } from '../json-object.ts'
 import type { DecodedRow, FilterReason, OwnRecord } from '../row-format.ts'
 import { missingAfter, operationOf } from './operation.ts'
+import { hasMembersOf } from './own-record.ts'
 import { isDeleted } from './schema-reading.ts'
 
 type SchemalessRow = DecodedRow & { readonly schema: null }
@@ -15,7 +16,7 @@ export function schemalessRow(decoded: SchemalessRow, topic: string): DecodedRow
   if (!isJsonObject(value)) return decoded
   if (isEnvelope(value)) return envelopeRow(value)
   if (isDeleted(value.__deleted)) return 'delete'
-  return ownRecordOf(value, topic) ?? decoded
+  return ownRecordIn(value, topic) ?? decoded
 }
 
 /** JsonConverter writes all members, those that are null, too. */
@@ -39,35 +40,20 @@ function envelopeRow(value: JsonObject): DecodedRow | FilterReason {
 /** Debezium's heartbeats say nothing but the time: their topic tells what they are. */
 const HEARTBEAT_TOPIC = '__debezium-heartbeat'
 
-/** Times that versions of Debezium add to their records. */
-const TIMES = new Set(['ts_ms', 'ts_us', 'ts_ns'])
-
 /** One member tells most records apart at once; then all members must be those of such a record, and no others. */
-function ownRecordOf(value: JsonObject, topic: string): OwnRecord | 'message' | null {
-  if (topic.startsWith(HEARTBEAT_TOPIC)) {
-    return value.ts_ms !== undefined && hasOnly(value, []) ? 'heartbeat' : null
-  }
+function ownRecordIn(value: JsonObject, topic: string): OwnRecord | 'message' | null {
+  const has = (kind: OwnRecord | 'message') => hasMembersOf(kind, Object.keys(value))
+  if (topic.startsWith(HEARTBEAT_TOPIC)) return has('heartbeat') ? 'heartbeat' : null
   if (value.tableChanges !== undefined) {
-    const members = ['source', 'databaseName', 'schemaName', 'ddl', 'tableChanges']
-    return hasOnly(value, members) && isJsonObject(value.source) ? 'schema-change' : null
+    return isJsonObject(value.source) && has('schema-change') ? 'schema-change' : null
   }
   if (value.data_collections !== undefined) {
     const begins = value.status === 'BEGIN' || value.status === 'END'
-    return begins && hasOnly(value, ['status', 'id', 'event_count', 'data_collections'])
-      ? 'transaction'
-      : null
+    return begins && has('transaction') ? 'transaction' : null
   }
   if (value.additional_data !== undefined) {
-    const members = ['id', 'aggregate_type', 'type', 'additional_data', 'timestamp']
     const fits = value.additional_data === null || isJsonObject(value.additional_data)
-    return fits && hasOnly(value, members) ? 'notification' : null
+    return fits && has('notification') ? 'notification' : null
   }
-  if (value.op !== 'm') return null
-  return hasOnly(value, ['op', 'source', 'message']) ? 'message' : null
-}
-
-/** Whether the members are these, and times at most. */
-function hasOnly(value: JsonObject, members: readonly string[]): boolean {
-  const named = Object.keys(value).filter((name) => !TIMES.has(name))
-  return named.length === members.length && members.every((member) => Object.hasOwn(value, member))
+  return value.op === 'm' && has('message') ? 'message' : null
 }

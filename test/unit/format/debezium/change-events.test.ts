@@ -151,6 +151,19 @@ describe('a record that Debezium keeps for itself', () => {
     expect(read(envelope(schema, payload))).toEqual({ peeked: name, row: name })
   })
 
+  test.each(names)(
+    'is known by a bare name where the members fit it, as in Protobuf: %s',
+    (name) => {
+      const { schema, payload } = OWN_EVENTS[name]
+      const { name: full, fields } = JSON.parse(schema)
+      const bare = full.slice(full.lastIndexOf('.') + 1)
+      expect(read(envelope(eventSchema(bare, fields), payload)).peeked).toBe(name)
+
+      const more = [...fields, { field: 'more', type: 'string', optional: true }]
+      expect(read(envelope(eventSchema(bare, more), payload)).peeked).toMatchObject({ name: bare })
+    },
+  )
+
   test.each(names)('is known by its members where it has no schema: %s', (name) => {
     const text = JSON.stringify(OWN_EVENTS[name].payload)
     const topic = name === 'heartbeat' ? '__debezium-heartbeat.shop' : 'shop'
