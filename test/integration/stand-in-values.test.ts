@@ -96,6 +96,8 @@ const kib = (count: number) => 'x'.repeat(count)
 test.each([
   ['VARCHAR(3)', 'äöü'],
   ['VARCHAR(3) COLLATE utf8mb4_bin', '🎺🎺🎺'],
+  ['VARCHAR(768)', 'ü'.repeat(768)],
+  ['VARCHAR(16383)', kib(16_383)],
   ['TINYTEXT', kib(255)],
   ['TEXT', kib(65_535)],
   ['VARBINARY(3)', 'abc'],
@@ -167,4 +169,16 @@ test('a VECTOR holds as many numbers as it has dimensions, and nothing else', as
     { n: '1', v: '[1,-2.5e-3, 3]' },
     { n: '2', v: null },
   ])
+})
+
+test('a row may have many long VARCHARs, and each may stand in a key', async () => {
+  const columns = Array.from({ length: 20 }, (_, index) => `v${index} VARCHAR(4000)`).join(', ')
+  await db.query(
+    `CREATE TABLE wide (${columns}, PRIMARY KEY (v0), KEY by_1 (v1, v2), SORT KEY (v3, v4))`,
+  )
+  const row = `${Array.from({ length: 20 }, () => kib(4000)).join('\t')}\n`
+  await load('wide', row)
+  await expect(load('wide', row)).rejects.toMatchObject({ errno: 1062 })
+  await load('wide', row.replace('x', 'y'))
+  expect(await db.query('SELECT COUNT(*) AS n FROM wide')).toEqual([{ n: '2' }])
 })
