@@ -1,6 +1,5 @@
 import type { Schema, Value } from '../../schema.ts'
-import type { Codec, CompileCodec, Framing } from '../codec.ts'
-import type { RegisteredSchema } from '../registry.ts'
+import type { CompileCodec, Framing } from '../codec.ts'
 import type { AvroType } from './avro-type.ts'
 import { bytesValue } from './bytes-value.ts'
 import { ConnectSchemas } from './connect-schema.ts'
@@ -8,7 +7,6 @@ import { meaningOf } from './meaning.ts'
 import { parseRegistered } from './parse-registered.ts'
 import { readBody } from './read-body.ts'
 import { ReadBounds } from './read-bounds.ts'
-import { schemaFault } from './schema-fault.ts'
 import { ValueTypes } from './value-types.ts'
 
 /** Where the root of a schema stands, for messages. */
@@ -16,15 +14,6 @@ const ROOT = 'value'
 
 /** Avro's binary encoding, read with the schema it was written with. */
 export const compileAvro: CompileCodec = (registered, framing) => {
-  try {
-    return compile(registered, framing)
-  } catch (error) {
-    if (error instanceof RangeError) throw schemaFault(ROOT, 'is too large to be read')
-    throw error
-  }
-}
-
-function compile(registered: RegisteredSchema, framing: Framing): Codec {
   const type = parseRegistered(registered)
   const schema: Schema = new ConnectSchemas().of(type, ROOT)
   const decode = bodyReader(type, framing)

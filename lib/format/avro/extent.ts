@@ -3,8 +3,11 @@ import { schemaFault } from './schema-fault.ts'
 
 /** As deep as JSON is read. */
 const DEEPEST = 1000
-/** Far beyond any table; keeps names that stand for names that stand for names … from growing without bound. */
-const MOST_NODES = 100_000
+/**
+ * Far beyond any table, and below the most parameters that a generated reader may have. Keeps names that stand for names
+ * that stand for names … from growing without bound.
+ */
+const MOST_NODES = 50_000
 
 /** What a record counts for while its own members are read. */
 export const OPEN: Extent = { leastBytes: 0, depth: 0, nodes: 1 }

@@ -1,5 +1,5 @@
 import type { Tap } from 'avsc/lib/types.js'
-import { readFault, truncated } from './read-fault.ts'
+import { readFault } from './read-fault.ts'
 import { readLong } from './read-integer.ts'
 
 /** As deep as JSON is read. */
@@ -46,7 +46,7 @@ export class ReadBounds {
     const size = claimed < 0 ? readLong(tap, path) : 0
     const left = tap.buf.length - tap.pos
     if (typeof count !== 'number' || count * leastBytes > left || size < 0 || size > left) {
-      throw truncated(path)
+      throw readFault(path, 'a block of more items than the rest of the body can hold')
     }
     if (leastBytes === 0) this.charge(count, path)
     return count

@@ -132,6 +132,20 @@ describe('logical types', () => {
       `${'ff'.repeat(998)}ff64`,
       '-1.56',
     ],
+    [
+      'nothing on a fixed of 1000 bytes',
+      fixed(1000, { logicalType: 'decimal', scale: 2 }),
+      `${KAFKA}.Decimal:bytes(${FIXED}=1000, scale=2)`,
+      '00'.repeat(1000),
+      '0.00',
+    ],
+    [
+      'minus one on a fixed of 1000 bytes',
+      fixed(1000, { logicalType: 'decimal', scale: 2 }),
+      `${KAFKA}.Decimal:bytes(${FIXED}=1000, scale=2)`,
+      'ff'.repeat(1000),
+      '-0.01',
+    ],
     ['decimal of an impossible scale', decimal({ scale: 'two' }), 'bytes', '02 07', Buffer.of(7)],
     [
       'decimal in other letters',

@@ -17,22 +17,18 @@ function fault(read: () => unknown): string {
 describe('a body cannot claim more than its bytes can hold', () => {
   const nulls = { type: 'array', items: 'null' }
   const truncated = 'the body ends in the middle of the value'
+  const block = 'a block of more items than the rest of the body can hold'
 
   test.each<[string, unknown, string, string]>([
     ['2^31 nulls', nulls, '80 80 80 80 10', 'more than 1000000 values that take no bytes'],
     ['2^31 nulls, with a size', nulls, 'ff ff ff ff 0f 00', 'more than 1000000 values'],
     ['a million nulls again and again', nulls, '80 89 7a 80 89 7a 00', 'more than 1000000 values'],
-    ['2^63 nulls', nulls, 'ff ff ff ff ff ff ff ff ff 01 00', truncated],
-    ['2^31 longs', { type: 'array', items: 'long' }, '80 80 80 80 10', truncated],
-    ['2^31 entries', { type: 'map', values: 'null' }, '80 80 80 80 10', truncated],
-    [
-      'two doubles in 8 bytes',
-      { type: 'array', items: 'double' },
-      `04${'00'.repeat(9)}`,
-      truncated,
-    ],
-    ['a block beyond the end', { type: 'array', items: 'int' }, '01 7e 02 00', truncated],
-    ['a block of a negative size', { type: 'array', items: 'int' }, '01 01 02 00', truncated],
+    ['2^63 nulls', nulls, 'ff ff ff ff ff ff ff ff ff 01 00', block],
+    ['2^31 longs', { type: 'array', items: 'long' }, '80 80 80 80 10', block],
+    ['2^31 entries', { type: 'map', values: 'null' }, '80 80 80 80 10', block],
+    ['two doubles in 8 bytes', { type: 'array', items: 'double' }, `04${'00'.repeat(9)}`, block],
+    ['a block beyond the end', { type: 'array', items: 'int' }, '01 7e 02 00', block],
+    ['a block of a negative size', { type: 'array', items: 'int' }, '01 01 02 00', block],
     ['2^31 bytes of text', '"string"', '80 80 80 80 10', truncated],
     ['2^62 bytes', '"bytes"', '80 80 80 80 80 80 80 80 80 01', truncated],
     ['minus one byte', '"bytes"', '01', 'a negative length'],
@@ -83,6 +79,30 @@ describe('a body cannot lead deeper than is read', () => {
     expect(fault(() => tree.decode(deep(334)))).toContain('Tree: nests deeper')
   })
 
+  test('a union that is a struct is a level', () => {
+    const person = compiled(record('Person', { follows: ['null', 'string', 'Person'] }))
+    const chain = (length: number) => Buffer.concat([Buffer.alloc(length - 1, 4), Buffer.of(0)])
+    expect(fault(() => person.decode(chain(500)))).toBe('no fault')
+    expect(fault(() => person.decode(chain(501)))).toContain('Person: nests deeper')
+  })
+
+  test('what stands side by side does not count', () => {
+    const tree = compiled(record('Tree', { trees: { type: 'array', items: 'Tree' } }))
+    const leaves = Buffer.concat([Buffer.from('a01f', 'hex'), Buffer.alloc(2001)])
+    expect(tree.decode(leaves)).toEqual([Array.from({ length: 2000 }, () => [[]])])
+  })
+
+  test('a record too wide to be repeated so often', () => {
+    const flags = Array.from({ length: 2000 }, (_, at) => [`flag${at}`, 'boolean'])
+    const wide = compiled(record('Wide', { ...Object.fromEntries(flags), next: ['null', 'Wide'] }))
+    const level = Buffer.concat([Buffer.alloc(2000), Buffer.of(2)])
+    const body = Buffer.concat(Array.from({ length: 1000 }, () => level))
+    expect(fault(() => wide.decode(body))).toBe(`${UNDECODABLE}: value: nests too deep to be read`)
+    expect(fault(() => wide.decode(level))).toBe(
+      `${UNDECODABLE}: Wide.flag0: the body ends in the middle of the value`,
+    )
+  })
+
   test('a record that holds itself', () => {
     expect(fault(() => decoded(record('R', { r: 'R' }), ''))).toContain('R: nests deeper')
   })
@@ -117,6 +137,12 @@ describe('what is no value of its schema', () => {
     ['half a character', '"string"', '06 ed a0 80', 'not UTF-8'],
     ['trailing bytes', '"int"', '02 00', 'the body goes on after the value'],
     ['no bytes', '"double"', '', 'the body ends in the middle'],
+    [
+      'a decimal cut short',
+      { type: 'fixed', name: 'f', size: 4, logicalType: 'decimal', scale: 0 },
+      '00',
+      'the body ends',
+    ],
     [
       'a decimal without a byte',
       { type: 'bytes', logicalType: 'decimal', scale: 0 },
@@ -158,6 +184,12 @@ describe('what is no value of its schema', () => {
     )
     expect(fault(() => decoded(order, '00 02 06 6b 65 79 05'))).toBe(
       `${UNDECODABLE}: Order.tags[value]: a boolean that is neither 0 nor 1`,
+    )
+  })
+
+  test('a number cut short has its path', () => {
+    expect(fault(() => decoded(record('Order', { id: 'long' }), '80'))).toBe(
+      `${UNDECODABLE}: Order.id: the body ends in the middle of the value`,
     )
   })
 
