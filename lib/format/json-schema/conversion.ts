@@ -8,6 +8,8 @@ export interface Place {
   readonly at: string
   /** How many structs, arrays and maps lie around it. */
   readonly containers: number
+  /** How many structs and unions on the way here can be led back to. */
+  readonly announced: number
   /** How many schemas led here. */
   readonly depth: number
 }
@@ -17,6 +19,11 @@ export interface Conversion {
   readonly documents: Documents
   /** @throws RecordError `ERR_RECORD_SCHEMA` */
   convert(node: JsonValue, place: Place): Shape
+}
+
+/** The place of what a struct or union that has been announced leads to. */
+export function beyond(place: Place): Place {
+  return { ...place, announced: place.announced + 1 }
 }
 
 /** The place of what a struct, array or map holds. */

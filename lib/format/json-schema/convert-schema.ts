@@ -35,13 +35,13 @@ interface Known {
 export function convertSchema(root: JsonValue, documents: Documents): Shape {
   const known = new Map<JsonObject, Known>()
   const conversion: Conversion = { documents, convert }
-  return convert(root, { at: '', containers: 0, depth: 0 })
+  return convert(root, { at: '', containers: 0, announced: 0, depth: 0 })
 
   function convert(node: JsonValue, outer: Place): Shape {
     if (typeof node === 'boolean') return ANY_SHAPE
     if (!isJsonObject(node)) throw schemaFault(outer.at, 'a schema is an object, true or false')
     const met = known.get(node)
-    if (met !== undefined) return metAgain(met, outer)
+    if (met !== undefined && !isOpen(met, outer)) return metAgain(met, outer)
     const place = { ...outer, depth: outer.depth + 1 }
     if (place.depth > DEEPEST) {
       throw schemaFault(place.at, `nests deeper than ${DEEPEST} levels, references included`)
@@ -75,4 +75,17 @@ export function convertSchema(root: JsonValue, documents: Documents): Shape {
     // An array or a map that holds nothing but itself is JSON all the way down.
     return referred === undefined ? ANY_SHAPE : convert(referred, place)
   }
+}
+
+/**
+ * An array or a map can be converted again inside itself where a struct or union lies between: that is led back to
+ * the next time, so there is an end.
+ */
+function isOpen({ first, referred, shape }: Known, place: Place): boolean {
+  return (
+    shape === null &&
+    referred === undefined &&
+    place.announced > first.announced &&
+    place.containers > first.containers
+  )
 }

@@ -3,7 +3,7 @@ import { memberPath } from '../member-path.ts'
 import type { Annotations } from './annotations.ts'
 import { ANY_SHAPE, anyObjectShape } from './any-shape.ts'
 import { arrayShape, mapShape } from './container-shapes.ts'
-import { type Conversion, inside, type Place } from './conversion.ts'
+import { beyond, type Conversion, inside, type Place } from './conversion.ts'
 import { enumShape } from './enum-shape.ts'
 import type { JsonType } from './json-type.ts'
 import { type Keywords, readKeywords } from './keywords.ts'
@@ -33,7 +33,13 @@ export function shapeOf(
     return unionShape(base, path, announce, () =>
       types.map((type) => {
         const alone = { ...keywords, types: [type], branches: null, nullable: false }
-        return shapeOf(alone, { ...base, optional: false }, place, conversion, () => undefined)
+        return shapeOf(
+          alone,
+          { ...base, optional: false },
+          beyond(place),
+          conversion,
+          () => undefined,
+        )
       }),
     )
   }
@@ -43,7 +49,7 @@ export function shapeOf(
       orderedProperties(keywords.properties).map(([name, schema]) => {
         return [
           name,
-          conversion.convert(schema, inside(place, memberPath(place.at, name))),
+          conversion.convert(schema, inside(beyond(place), memberPath(place.at, name))),
         ] as const
       }),
     )
@@ -55,7 +61,7 @@ export function shapeOf(
       return nullable ? optional(shape) : shape
     }
     const union = unionShape(base, path, announce, () =>
-      branches.map((branch) => conversion.convert(branch, place)),
+      branches.map((branch) => conversion.convert(branch, beyond(place))),
     )
     return union.branches?.some(({ schema }) => schema.optional) ? optional(union) : union
   }
