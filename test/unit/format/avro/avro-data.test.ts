@@ -133,6 +133,27 @@ describe('logical types', () => {
       '-1.56',
     ],
     [
+      'decimal on a fixed of 16 bytes',
+      fixed(16, { logicalType: 'decimal', precision: 38, scale: 9 }),
+      `${KAFKA}.Decimal:bytes(${FIXED}=16, scale=9, connect.decimal.precision=38)`,
+      `${'ff'.repeat(15)}64`,
+      '-0.000000156',
+    ],
+    [
+      'a scale beyond the precision',
+      decimal({ precision: 2, scale: 3 }),
+      `${KAFKA}.Decimal:bytes(scale=3, connect.decimal.precision=2)`,
+      '04 00 9c',
+      '0.156',
+    ],
+    [
+      'another version beside the logical type',
+      named('long', 'Timestamp', { logicalType: 'timestamp-millis', 'connect.version': 2 }),
+      `${KAFKA}.Timestamp:int64v2`,
+      '00',
+      0,
+    ],
+    [
       'nothing on a fixed of 1000 bytes',
       fixed(1000, { logicalType: 'decimal', scale: 2 }),
       `${KAFKA}.Decimal:bytes(${FIXED}=1000, scale=2)`,
@@ -501,6 +522,87 @@ describe('records', () => {
       [12],
     ],
     [
+      'a variant, its bytes as they are',
+      { ...record('Variant', { metadata: 'bytes', value: 'bytes' }), logicalType: 'variant' },
+      'Variant:{metadata: bytes, value: bytes}',
+      '02 01 02 02',
+      [Buffer.of(1), Buffer.of(2)],
+    ],
+    [
+      'a value without a schema of its own',
+      record('io.confluent.connect.avro.Anything', {
+        int: ['null', 'int'],
+        string: ['null', 'string'],
+      }),
+      'io.confluent.connect.avro.Anything:{int: int32?, string: string?}',
+      '02 18 00',
+      [12, null],
+    ],
+    [
+      'two schemas that differ by a property of Java',
+      record('R', { listingUuid: { type: 'string', 'avro.java.string': 'String' } }),
+      'R:{listingUuid: string(avro.java.string=String)}',
+      '02 78',
+      ['x'],
+    ],
+    [
+      'parameters at a field whose enum another shares',
+      {
+        type: 'record',
+        name: 'Order',
+        fields: [
+          {
+            name: 'first',
+            type: { type: 'enum', name: 'Status', symbols: ['A', 'B'] },
+            'connect.parameters': { tag: '5' },
+          },
+          { name: 'second', type: 'Status', 'connect.parameters': { tag: '6' } },
+        ],
+      },
+      `Order:{first: ${ENUM}:string(allowed=A,B, tag=5), second: ${ENUM}:string(allowed=A,B, tag=6)}`,
+      '00 02',
+      ['A', 'B'],
+    ],
+    [
+      'parameters at fields and a type shared by items and values',
+      {
+        type: 'record',
+        name: 'Parent',
+        fields: [
+          {
+            name: 'one',
+            type: record('Address', { city: 'string' }),
+            'connect.parameters': { tag: '2', more: 'x' },
+          },
+          { name: 'two', type: 'Address', 'connect.parameters': { tag: '3' } },
+          { name: 'items', type: { type: 'array', items: 'Address' } },
+          { name: 'values', type: { type: 'map', values: 'Address' } },
+        ],
+      },
+      'Parent:{one: Address:{city: string}(tag=2, more=x), two: Address:{city: string}(tag=3), items: [Address:{city: string}], values: <string, Address:{city: string}>}',
+      '02 61 02 62 02 02 63 00 00',
+      [['a'], ['b'], [['c']], new Map()],
+    ],
+    [
+      'parameters at a field deeper down',
+      record('Outer', {
+        inner: {
+          type: 'record',
+          name: 'Inner',
+          fields: [
+            {
+              name: 'at',
+              type: record('Address', { city: 'string' }),
+              'connect.parameters': { tag: '4' },
+            },
+          ],
+        },
+      }),
+      'Outer:{inner: Inner:{at: Address:{city: string}(tag=4)}}',
+      '02 61',
+      [[['a']]],
+    ],
+    [
       'parameters at the fields that share a type',
       {
         type: 'record',
@@ -643,4 +745,27 @@ describe('schemas that lead back to themselves', () => {
       [[null], [[[null], [null]]]],
     ],
   ])('%s', holds)
+})
+
+test.each([
+  [
+    'of an int',
+    { ...record('R', {}), fields: [{ name: 'f', type: { type: 'int', 'connect.default': 42 } }] },
+  ],
+  ['of a field', { ...record('R', {}), fields: [{ name: 'f', type: 'int', default: 7 }] }],
+  ['of another type', { ...record('R', {}), fields: [{ name: 'f', type: 'float', default: 'x' }] }],
+  [
+    'of a record',
+    {
+      ...record('R', {}),
+      fields: [{ name: 'f', type: record('S', { a: 'int' }), default: { a: null } }],
+    },
+  ],
+  [
+    'of a union',
+    { ...record('R', {}), fields: [{ name: 'f', type: ['string', 'int', 'float'], default: '' }] },
+  ],
+])('a default %s is none here: nothing is absent from a body', (_, schema) => {
+  const read = compiled(schema).schemaOf(Buffer.alloc(0))
+  expect(read).toMatchObject({ default: null, fields: [{ schema: { default: null } }] })
 })
