@@ -134,6 +134,11 @@ describe('a schema', () => {
     const registry = await open({ basePath: '/right' })
     registry.faults.add({ kind: 'answer', status: 404, body: '<html>not found' })
     expect(await client(openAccess(registry.url)).fetch(confluent(1))).toBeNull()
+    registry.faults.add({ kind: 'answer', status: 404 })
+    registry.faults.add({ kind: 'answer', status: 200, body: '{"another":"service"}' })
+    expect(await errorOf(client(openAccess(registry.url)).fetch(confluent(1)))).toMatchObject(
+      unreachable('is no schema registry at this path'),
+    )
     const wrong = registry.url.replace('/right', '/wrong')
     expect(await errorOf(client(openAccess(wrong)).fetch(confluent(1)))).toMatchObject(
       unreachable(/127\.0\.0\.1:\d+: is no schema registry at this path.*SINK_REGISTRY_URL/),
@@ -376,7 +381,10 @@ describe('a registry that fails', () => {
   test.each([
     ['a body that is no JSON', { kind: 'answer', status: 200, body: '<html>' }],
     ['a body that is no schema', { kind: 'answer', status: 200, body: '{"schema":1}' }],
-    ['a body that is no UTF-8', { kind: 'answer', status: 200, body: Buffer.of(0x22, 0xff, 0x22) }],
+    [
+      'a body that is no UTF-8',
+      { kind: 'answer', status: 200, body: Buffer.from('{"schema":"\xff"}', 'latin1') },
+    ],
     ['a connection cut before the answer', { kind: 'cut', after: 'request' }],
     ['a connection cut within the answer', { kind: 'cut', after: 'headers' }],
   ] as const)('with %s is asked again', async (_, fault) => {

@@ -103,13 +103,13 @@ test('a circle is refused', async () => {
 })
 
 test.each([
-  ['chain without an end', (n: number) => [to(String(n + 1))], 'text'],
-  ['mass of text', (n: number) => [to(String(n + 1))], 'x'.repeat(2 ** 22)],
-])('a %s is refused', async (_, next, text) => {
+  ['chain without an end', 'text', 1_001],
+  ['mass of text', 'x'.repeat(2 ** 23), 8],
+])('a %s is refused', async (_, text, most) => {
   let asked = 0
   const fetch = async (subject: string) => {
     asked += 1
-    return answer(text, next(Number(subject)))
+    return answer(text, [to(String(Number(subject) + 1))])
   }
   await expect(
     resolveReferences(answer('root', [to('0')]), 'schema 1', fetch),
@@ -117,7 +117,7 @@ test.each([
     code: 'ERR_RECORD_SCHEMA',
     message: expect.stringMatching(/more than 1000, or together larger than 64 MiB/),
   })
-  expect(asked).toBeLessThanOrEqual(1_001)
+  expect(asked).toBe(most)
 })
 
 test.each([
