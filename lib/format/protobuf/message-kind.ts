@@ -14,7 +14,7 @@ import {
 import type { Kind, Row } from './kind.ts'
 import { layoutOf } from './layout.ts'
 import { entryReader, NO_ENTRIES } from './map-reader.ts'
-import { finishFields, type MessageParts, readFields } from './message-reader.ts'
+import { finishFields, type MessageParts, NO_GROUP, readFields } from './message-reader.ts'
 import type { Room } from './room.ts'
 import { narrowKind, scalarKind } from './scalar.ts'
 import { meaningOf } from './well-known-type.ts'
@@ -51,7 +51,7 @@ export function createRootKinds(): (type: Type) => RootKind {
     const { schema, finish } = meant(message, NO_PARAMS)
     const kind: RootKind = {
       schema,
-      read: (reader, room) => finish(readFields(message.parts, reader, room, null, 0)),
+      read: (reader, room) => finish(readFields(message.parts, reader, room, null, NO_GROUP)),
     }
     kinds.set(type, kind)
     return kind
@@ -152,15 +152,15 @@ function kindOf(field: Field, messages: Map<Type, Message>): Kind {
 
 function messageKind(message: Message, field: Field): Kind {
   const { parts } = message
-  const endTag = field.delimited && !field.map ? tag(field.id, END_OF_GROUP) : 0
+  const endTag = field.delimited && !field.map ? tag(field.id, END_OF_GROUP) : NO_GROUP
   const { schema, finish } = meant(message, fieldParams(field))
   function merge(reader: Reader, room: Room, before: Row | null): Row {
-    if (endTag !== 0) return readFields(parts, reader, room, before, endTag)
-    return within(reader, () => readFields(parts, reader, room, before, 0))
+    if (endTag !== NO_GROUP) return readFields(parts, reader, room, before, endTag)
+    return within(reader, () => readFields(parts, reader, room, before, NO_GROUP))
   }
   return {
     schema,
-    wire: endTag === 0 ? LENGTH : GROUP,
+    wire: endTag === NO_GROUP ? LENGTH : GROUP,
     packs: false,
     empty: null,
     read: (reader, room) => finish(merge(reader, room, null)),

@@ -22,7 +22,10 @@ export interface MessageParts {
   }[]
 }
 
-/** Reads fields up to the end of the bytes, or of the group where `endTag` is not 0. */
+/** Stands for the end tag of a message that no group encloses. */
+export const NO_GROUP = -1
+
+/** Reads fields up to the end of the bytes, or up to `endTag`. */
 export function readFields(
   parts: MessageParts,
   reader: Reader,
@@ -46,7 +49,7 @@ export function readFields(
   } catch (fault) {
     throw misreadIn(parts.names.get(tag >>> 3), fault)
   }
-  if (tag !== endTag && endTag !== 0) {
+  if (tag !== endTag && endTag !== NO_GROUP) {
     throw new Misread('ERR_RECORD_UNDECODABLE', 'a group without its end')
   }
   room.leave()
