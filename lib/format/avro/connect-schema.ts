@@ -11,6 +11,7 @@ import type {
 } from './avro-type.ts'
 import { BARE } from './bare-schema.ts'
 import { connectParameters, connectVersion, nameOf } from './connect-metadata.ts'
+import { pathOf } from './full-name.ts'
 import { leafSchema } from './leaf-schema.ts'
 import { mapEntryOf } from './map-entry.ts'
 import { unionShape } from './union-shape.ts'
@@ -68,8 +69,9 @@ export class ConnectSchemas {
     const fields: Field[] = []
     const schema: StructSchema = { ...described(type), type: 'struct', fields }
     this.#records.set(type, schema)
+    const path = pathOf(type.fullName)
     for (const field of type.fields) {
-      const ofType = this.of(field.type, memberPath(type.fullName, field.name))
+      const ofType = this.of(field.type, memberPath(path, field.name))
       fields.push({ name: field.name, schema: withParameters(ofType, field) })
     }
     return schema

@@ -1,3 +1,7 @@
+import { quoted } from '../member-path.ts'
+
+const PLAIN = /^[\w$.-]{1,128}$/
+
 /**
  * The full name of a type that a schema defines.
  *
@@ -15,4 +19,9 @@ export function namespaceOf(name: string): string {
 
 export function shortName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** Where the members of a named type stand, for messages: paths begin anew at each record. */
+export function pathOf(name: string): string {
+  return PLAIN.test(name) ? name : quoted(name)
 }

@@ -11,7 +11,7 @@ import {
   recordExtent,
   unionExtent,
 } from './extent.ts'
-import { fullName, namespaceOf } from './full-name.ts'
+import { fullName, namespaceOf, pathOf } from './full-name.ts'
 import { schemaFault } from './schema-fault.ts'
 
 const PRIMITIVES: readonly string[] = [
@@ -106,7 +106,7 @@ export class SchemaParser {
       if (!isJsonObject(field) || typeof fieldName !== 'string' || fieldName === '') {
         throw schemaFault(path, 'each field of a record needs "name"')
       }
-      const at = memberPath(path, fieldName)
+      const at = memberPath(pathOf(name), fieldName)
       if (names.has(fieldName)) throw schemaFault(at, 'two fields have this name')
       names.add(fieldName)
       const type = this.parse(propOf(field, 'type'), at, namespaceOf(name))

@@ -1,5 +1,6 @@
 import { memberPath } from '../member-path.ts'
 import type { AvroType, RecordType, UnionType } from './avro-type.ts'
+import { pathOf } from './full-name.ts'
 import { leafType } from './leaf-type.ts'
 import { mapEntryOf } from './map-entry.ts'
 import { PositionalRecord } from './positional-record.ts'
@@ -58,11 +59,12 @@ export class ValueTypes {
 
   /** Known before its members are, which may lead back to it. */
   #record(type: RecordType): ReadableType {
-    const { fullName, fields } = type
+    const { fields } = type
+    const path = pathOf(type.fullName)
     const records = this.#records
     const back: ReadableType = new ValueType((tap) => (records.get(type) ?? back)._read(tap))
     records.set(type, back)
-    const members = fields.map((field) => this.of(field.type, memberPath(fullName, field.name)))
+    const members = fields.map((field) => this.of(field.type, memberPath(path, field.name)))
     const weightless = members.filter((_, at) => fields[at]?.type.extent.leastBytes === 0).length
     const record = bounded(new PositionalRecord(members), type, weightless, this.#bounds)
     records.set(type, record)
@@ -79,9 +81,10 @@ function bounded(
 ): ReadableType {
   if (!recursive && weightless === 0) return record
   const levels = recursive ? extent.depth : 0
+  const path = pathOf(fullName)
   return new ValueType((tap) => {
-    bounds.charge(weightless, fullName)
-    bounds.enter(levels, fullName)
+    bounds.charge(weightless, path)
+    bounds.enter(levels, path)
     const members = record._read(tap)
     bounds.leave(levels)
     return members

@@ -187,6 +187,13 @@ describe('what is no value of its schema', () => {
     )
   })
 
+  test('a name that is no plain one is quoted and cut', () => {
+    const name = `${'long '.repeat(1000)}\n`
+    const message = fault(() => decoded(record(name, { a: 'int' }), ''))
+    expect(message).toContain('"long long ')
+    expect(message.length).toBeLessThan(200)
+  })
+
   test('a number cut short has its path', () => {
     expect(fault(() => decoded(record('Order', { id: 'long' }), '80'))).toBe(
       `${UNDECODABLE}: Order.id: the body ends in the middle of the value`,

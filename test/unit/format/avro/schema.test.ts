@@ -151,7 +151,7 @@ describe('references', () => {
 
   test('that are missing are named', () => {
     expect(fault(record('Order', { to: 'n.Person' }))).toBe(
-      'ERR_RECORD_SCHEMA: Avro schema, value.to: unknown type "n.Person"; a type must be defined before it is used',
+      'ERR_RECORD_SCHEMA: Avro schema, Order.to: unknown type "n.Person"; a type must be defined before it is used',
     )
   })
 
@@ -184,11 +184,11 @@ describe('what is no Avro', () => {
       'value: each field of a record needs "name"',
     ],
     ['a field that is none', fields(7), 'value: each field of a record needs "name"'],
-    ['a field without a type', fields({ name: 'a' }), 'value.a: a type is'],
+    ['a field without a type', fields({ name: 'a' }), 'R.a: a type is'],
     [
       'two fields of a name',
       fields(field('a', 'int'), field('a', 'int')),
-      'value.a: two fields have this name',
+      'R.a: two fields have this name',
     ],
     ['an enum without symbols', { type: 'enum', name: 'E' }, 'value: an enum needs "symbols"'],
     [
@@ -232,7 +232,7 @@ describe('what is no Avro', () => {
     [
       'a type used before it is defined',
       fields(field('a', 'B'), field('b', record('B', {}))),
-      'value.a: unknown type "B"',
+      'R.a: unknown type "B"',
     ],
     ['what objects inherit', '"constructor"', 'unknown type "constructor"'],
     ['names that double without end', doubling(40), 'stands for more than 50000 members'],
