@@ -104,6 +104,32 @@ describe('message indexes choose the message', () => {
   })
 })
 
+test('a message that lies deeper than the beginning of its value tells is found', async () => {
+  const depth = 30
+  const names = Array.from({ length: depth }, (_, level) => `M${level}`)
+  const open = names.map((name) => `message ${name} { int32 of_${name} = 1;`).join(' ')
+  const file = `syntax = "proto3"; ${open} ${'}'.repeat(depth)}`
+  const format = createRecordFormat({ byTopic: new Map(), otherwise: 'protobuf' }, 'value', {
+    confluent: localRegistry([{ registry: 'confluent', id: 1 }, 'PROTOBUF', file]),
+    glue: localRegistry(),
+  })
+  // Each index is 0, in more bytes than it takes.
+  const indexes = hex(`3c ${'80 80 80 00 '.repeat(depth)}`)
+  const it = record({ value: base64(idPrefix(1), indexes, deep) })
+  await format.prepare([it], () => 60_000)
+  expect(format.peek(it)).toMatchObject({ fields: [{ name: 'of_M29' }] })
+  expect(format.decode(it).value).toEqual([7])
+})
+
+test('a header without message indexes is not made up for by the value', async () => {
+  const format = createFormat('protobuf')
+  const it = record({ value: base64(hex('00'), order), headers: header(idPrefix(1)) })
+  await format.prepare([it], () => 60_000)
+  for (const act of [() => format.peek(it), () => format.decode(it)]) {
+    expect(act).toThrow('holds no message indexes')
+  }
+})
+
 test.each(['', '80', '7e', '02 08', '04 02'])(
   'indexes that lead nowhere, "%s", are the fault of the record',
   async (indexes) => {
