@@ -73,7 +73,7 @@ function guardTime(text: string, { name }: Column): void {
 /** As the ends of the column's range are written. */
 function comparable(text: string, kind: Column['kind']): string {
   if (kind === 'date') return text.slice(0, DATE_LENGTH)
-  return text.length === DATE_LENGTH ? `${text} 00:00:00` : text.replace(/t/i, ' ')
+  return text.replace(/t/i, ' ')
 }
 
 function cut(what: string, column: Column, wider: string): string {

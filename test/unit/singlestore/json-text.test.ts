@@ -169,9 +169,15 @@ describe('a schema that leads back to itself', () => {
     const list: { -readonly [Key in keyof ArraySchema]: ArraySchema[Key] } = array(int)
     list.items = list
     expect(compileJsonWriter(list)([[], [[]], null])).toBe('[[],[[]],null]')
-    let deep: Value = []
-    for (let level = 0; level < 100_000; level += 1) deep = [deep]
-    expect(() => compileJsonWriter(list)(deep)).toThrow('1000 levels')
+    const nested = (levels: number) => {
+      let value: Value = []
+      for (let level = 1; level < levels; level += 1) value = [value]
+      return value
+    }
+    expect(compileJsonWriter(list)(nested(1000))).toBe('['.repeat(1000) + ']'.repeat(1000))
+    for (const levels of [1001, 100_000]) {
+      expect(() => compileJsonWriter(list)(nested(levels))).toThrow('1000 levels')
+    }
   })
 
   test('may be a chain of a hundred thousand types, of which the values reach few', () => {

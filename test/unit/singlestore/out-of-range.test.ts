@@ -71,6 +71,8 @@ describe('a value that its column cannot hold is refused, NULL, or the nearest t
     ['a large integer', primitive('int64'), 128, 'tinyint(4)', '127'],
     ['a small integer', primitive('int64'), -(2n ** 63n), 'int(11)', '-2147483648'],
     ['a negative integer', primitive('int8'), -1, 'bigint(20) unsigned', '0'],
+    ['a short year', decimal(0), '24', 'year(4)', '1901'],
+    ['a date in a TIMESTAMP', text, '1970-01-01', 'timestamp', '1970-01-01 00:00:01'],
     ['many bits', bits, new Uint8Array(9).fill(1), 'bigint(20) unsigned', '18446744073709551615'],
     ['an infinite double', double, Number.POSITIVE_INFINITY, 'double', '1.7976931348623157e+308'],
     ['an infinite double', double, Number.NEGATIVE_INFINITY, 'float', '-3.4028234663852886e+38'],

@@ -65,6 +65,13 @@ test('what only resembles it is written', () => {
   expect(compileCell(string, column('longtext')).write(`${TEXT} `)).toBe(`${TEXT} `)
   expect(write(array(string), [TEXT, TEXT])).toBe(`["${TEXT}","${TEXT}"]`)
   expect(write(array(string), [])).toBe('[]')
+  expect(write(array(primitive('bytes')), [BYTES, BYTES])).toMatch(/^\["X19k/)
+  expect(writeJsonCell([TEXT, TEXT], column('JSON'))).toBe(`["${TEXT}","${TEXT}"]`)
   expect(write(array(primitive('int32')), [...BYTES, 1])).toMatch(/^\[95,95,/)
   expect(write(map(string, string), new Map([['a', TEXT]]))).toContain(TEXT)
+  const pairs = [
+    [TEXT, TEXT],
+    ['a', ''],
+  ] as const
+  expect(write(map(string, string), new Map(pairs))).toContain(TEXT)
 })
