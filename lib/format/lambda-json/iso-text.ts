@@ -16,8 +16,8 @@ export function isoDays(text: string): number | null {
   if (year === undefined) return null
   const date = new Date(0)
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
-  return isDay ? date.getTime() / DAY_MS : null
+  // A day or a month that there is not moves the date into another month.
+  return date.getUTCMonth() === Number(month) - 1 ? date.getTime() / DAY_MS : null
 }
 
 /** `23:59:59.5` → since midnight; null for any other text, and where the unit is too coarse. */

@@ -78,6 +78,11 @@ describe('what a schema comes to', () => {
     expect(schemaOf(schema)).toMatchObject(shape)
   })
 
+  test('a property that is only described further keeps its type', () => {
+    const schema = object({ n: { description: 'more' } }, { allOf: [object({ n: INTEGER })] })
+    expect(schemaOf(schema)).toMatchObject({ fields: [{ name: 'n', schema: { type: 'int64' } }] })
+  })
+
   test('fields stand in the order of connect.index, else of the text; those included come first', () => {
     const schema = object(
       { z: STRING, c: { 'connect.index': 1 }, a: { 'connect.index': 0 }, b: {} },
@@ -106,6 +111,12 @@ describe('what a schema comes to', () => {
 })
 
 describe('what a value reads as', () => {
+  const DECIMAL = {
+    type: 'number',
+    title: 'org.apache.kafka.connect.data.Decimal',
+    'connect.type': 'bytes',
+    'connect.parameters': { scale: '2' },
+  }
   const named = object({ a: STRING, b: STRING })
   const other = object({ a: STRING, c: STRING })
   const BYTES = { ...STRING, 'connect.type': 'bytes' }
@@ -116,6 +127,19 @@ describe('what a value reads as', () => {
   }
 
   test.each([
+    [
+      'null where a branch allows it',
+      { oneOf: [INTEGER, { type: ['string', 'null'] }] },
+      'null',
+      null,
+    ],
+    [
+      'a listed number in a union',
+      { oneOf: [{ type: 'boolean' }, { enum: [1, 'a'] }] },
+      '1',
+      [null, '1'],
+    ],
+    ['a Decimal in a union', { oneOf: [DECIMAL, STRING] }, '1.5', ['1.50', null]],
     ['digits that a double cannot hold', INTEGER, '9223372036854775807', 9223372036854775807n],
     ['an integer written as a decimal', INTEGER, '1.0e2', 100],
     [

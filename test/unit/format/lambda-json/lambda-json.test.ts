@@ -75,6 +75,12 @@ function refusal(schema: Schema, text: string): RecordError {
 
 describe('what means the same in every rendering is read', () => {
   test.each([
+    [
+      'a Timestamp west of Greenwich',
+      named('int64', TIMESTAMP),
+      '"2024-02-29T07:00:00-05:00"',
+      1709208000000,
+    ],
     ['an integer as a number', LONG, '9223372036854775807', 9223372036854775807n],
     ['an integer as text', LONG, '"9223372036854775807"', 9223372036854775807n],
     ['a small integer as text', INT, '"-5"', -5],
@@ -189,6 +195,8 @@ describe('what means the same in every rendering is read', () => {
 
 describe('what AWS does not document, and could mean several things, is refused with the way out', () => {
   test.each([
+    ['a Date of a month that is none', named('int32', DATE), '"2024-13-01"'],
+    ['a Date of a day that is none', named('int32', DATE), '"2024-02-00"'],
     ['bytes', BYTES, '"AAEC"'],
     ['bytes, nullable and wrapped', nullable(BYTES), '{"bytes":"AAEC"}'],
     ['a fixed', of('bytes', { parameters: new Map([[FIXED_SIZE, '4']]) }), '"abcd"'],
