@@ -8,7 +8,7 @@ import { scalarKind } from './scalar.ts'
 /** 415 bytes hold 1000 digits. */
 const MOST_BYTES = 415
 
-const ZERO = new Uint8Array(1)
+const ZERO = Buffer.alloc(1)
 
 /**
  * confluent.type.Decimal: where the field names a scale or a precision, a Decimal, each value with the scale of its own

@@ -39,15 +39,34 @@ export interface RootKind {
   read(reader: Reader, room: Room): Value
 }
 
-/** Compiles message types of one resolved root; each once, however often and deep it is used. */
+/**
+ * Compiles a message type of a resolved root; the types that it uses once each, however often and deep.
+ *
+ * @throws RangeError where types lead on so deep that the stack ends
+ */
 export function createRootKinds(): (type: Type) => RootKind {
-  const messages = new Map<Type, Message>()
+  let messages = new Map<Type, Message>()
   const kinds = new Map<Type, RootKind>()
+  const faults = new Map<Type, unknown>()
+
+  /** Of an attempt that fails nothing but its fault is kept: messages half compiled would lose fields. */
+  function compileWhole(type: Type): Message {
+    if (faults.has(type)) throw faults.get(type)
+    const attempt = new Map(messages)
+    try {
+      const message = compile(type, attempt)
+      messages = attempt
+      return message
+    } catch (fault) {
+      faults.set(type, fault)
+      throw fault
+    }
+  }
 
   return (type) => {
     const known = kinds.get(type)
     if (known !== undefined) return known
-    const message = compile(type, messages)
+    const message = compileWhole(type)
     const { schema, finish } = meant(message, NO_PARAMS)
     const kind: RootKind = {
       schema,

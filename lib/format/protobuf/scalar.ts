@@ -13,7 +13,7 @@ const EIGHT_BYTES = 1
 const LENGTH = 2
 const FOUR_BYTES = 5
 
-const NO_BYTES = new Uint8Array(0)
+const NO_BYTES = Buffer.alloc(0)
 
 /** Protobuf's scalar types: the type of Kafka Connect, the wire type, the value where none is written, the reader. */
 const SCALARS: ReadonlyMap<string, readonly [PrimitiveType, Kind['wire'], Value, Read]> = new Map<

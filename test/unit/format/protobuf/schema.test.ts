@@ -81,7 +81,7 @@ describe('what is not written', () => {
     )
     expect(read(text, Buffer.of()).value).toEqual([
       null,
-      ...[0, '', false, new Uint8Array(0), 0, 'RED', 0],
+      ...[0, '', false, Buffer.alloc(0), 0, 'RED', 0],
       ...[null, null, null, null],
       [],
       new Map(),
