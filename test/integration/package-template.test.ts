@@ -173,6 +173,8 @@ describe('the template for an MSK cluster', () => {
   })
 })
 
+const schemas = ['registry/events', 'schema/events/*'].map((of) => `arn:aws:glue:${account}:${of}`)
+
 describe('the functions beside the sink', () => {
   let template: Template
   beforeAll(async () => {
@@ -183,6 +185,8 @@ describe('the functions beside the sink', () => {
       'broker-auth': 'SASL_SCRAM_512_AUTH',
       'broker-secret-arn': secret('brokers'),
       'redrive-bucket-arn': 'arn:aws:s3:::failed-batches',
+      'registry-secret-arn': secret('registry'),
+      'glue-registry-arns': schemas.join(','),
       'compact-daily': 'false',
     }))
   })
@@ -211,16 +215,29 @@ describe('the functions beside the sink', () => {
     expect(templateFaults(template)).toEqual([])
   })
 
-  test('may write their own logs, read the database’s secret and nothing else but failed batches', () => {
-    const both = { 'secretsmanager:GetSecretValue': [secret('singlestore')] }
+  test('may write their own logs, read the secrets they need and nothing else but schemas and failed batches', () => {
     expect(Object.fromEntries(permissions(template, 'LedgerRole'))).toEqual({
       ...logsOf('LedgerLogGroup'),
-      ...both,
+      'secretsmanager:GetSecretValue': [secret('singlestore')],
     })
     expect(Object.fromEntries(permissions(template, 'RedriveRole'))).toEqual({
       ...logsOf('RedriveLogGroup'),
-      ...both,
+      'secretsmanager:GetSecretValue': [secret('singlestore'), secret('registry')],
+      'glue:GetSchemaVersion': schemas,
       's3:GetObject': ['arn:aws:s3:::failed-batches/*'],
+    })
+  })
+
+  test('read no more schemas and secrets than the sink does', () => {
+    const sink = permissions(template)
+    expect(sink.get('glue:GetSchemaVersion')).toEqual(schemas)
+    expect(sink.get('secretsmanager:GetSecretValue')).toEqual([
+      secret('singlestore'),
+      secret('registry'),
+      secret('brokers'),
+    ])
+    expect(variablesOf(propertiesOf(template, 'RedriveLambdaFunction'))).toMatchObject({
+      SINK_REGISTRY_SECRET_ID: secret('registry'),
     })
   })
 

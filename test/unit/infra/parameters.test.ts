@@ -102,6 +102,11 @@ describe('the parameters of a deployment', () => {
       'compact-daily=yes is not one of true, false',
     ],
     [
+      'a Glue registry that is no ARN',
+      { 'glue-registry-arns': 'arn:aws:glue:eu-central-1:123456789012:registry/r,songs' },
+      'glue-registry-arns=arn:aws:glue:eu-central-1:123456789012:registry/r,songs is not the ARN of a Glue registry',
+    ],
+    [
       'a bucket that is no ARN',
       { 'redrive-bucket-arn': 's3://failed' },
       'redrive-bucket-arn=s3://failed is not the ARN of a bucket',
