@@ -11,7 +11,7 @@ describe('a $ref leads to', () => {
     ['a definition', order('#/definitions/item', { definitions: { item: ITEM } }), {}],
     ['a definition of 2019-09', order('#/$defs/item', { $defs: { item: ITEM } }), {}],
     ['any place', order('#/x-parts/1', { 'x-parts': [{}, ITEM] }), {}],
-    ['an escaped name', order('#/$defs/a~1b~0%20c', { $defs: { 'a/b~ c': ITEM } }), {}],
+    ['an escaped name', order('#/$defs/a~1b~01~0%20c', { $defs: { 'a/b~1~ c': ITEM } }), {}],
     ['an anchor', order('#item', { $defs: { item: { $anchor: 'item', ...ITEM } } }), {}],
     ['an id of draft 4', order('#item', { definitions: { item: { id: '#item', ...ITEM } } }), {}],
     ['an id of draft 7', order('#item', { definitions: { item: { $id: '#item', ...ITEM } } }), {}],

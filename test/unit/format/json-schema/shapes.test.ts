@@ -83,6 +83,11 @@ describe('what a schema comes to', () => {
     expect(schemaOf(schema)).toMatchObject({ fields: [{ name: 'n', schema: { type: 'int64' } }] })
   })
 
+  test('of two types of a property the later counts', () => {
+    const schema = object({ n: INTEGER }, { allOf: [object({ n: STRING })] })
+    expect(schemaOf(schema)).toMatchObject({ fields: [{ name: 'n', schema: { type: 'int64' } }] })
+  })
+
   test('fields stand in the order of connect.index, else of the text; those included come first', () => {
     const schema = object(
       { z: STRING, c: { 'connect.index': 1 }, a: { 'connect.index': 0 }, b: {} },
