@@ -48,7 +48,8 @@ function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
 
 function isPlaceholder(value: NonNullable<JsonValue>): boolean {
   if (typeof value === 'string') return value === PLACEHOLDER
-  return isArray(value) && value.length === 1 && value[0] === PLACEHOLDER
+  if (typeof value !== 'object' || !isArray(value)) return false
+  return value.length === 1 && value[0] === PLACEHOLDER
 }
 
 function plainCell(value: NonNullable<JsonValue>, column: Column): string {
