@@ -4,6 +4,9 @@ export interface RecordSpec {
   readonly value: string | Uint8Array | null
   readonly key?: string | null
   readonly timestamp?: number
+  readonly headers?: readonly Readonly<Record<string, Uint8Array>>[]
+  /** What Lambda's registry integration says of the value. */
+  readonly valueSchemaMetadata?: { readonly dataFormat: string; readonly schemaId: string }
 }
 
 /** The event of a self-managed mapping: `kafkaEvent({ orders: { 0: records } })`. */
@@ -21,7 +24,8 @@ export function kafkaEvent(
         timestampType: 'CREATE_TIME',
         key: base64(spec.key ?? null),
         value: base64(spec.value),
-        headers: [],
+        headers: (spec.headers ?? []).map(signed),
+        ...(spec.valueSchemaMetadata && { valueSchemaMetadata: spec.valueSchemaMetadata }),
       }))
     }
   }
@@ -30,6 +34,12 @@ export function kafkaEvent(
 
 function base64(value: string | Uint8Array | null): string | null {
   return value === null ? null : Buffer.from(value).toString('base64')
+}
+
+/** Lambda writes the bytes of a header as signed numbers. */
+function signed(header: Readonly<Record<string, Uint8Array>>): object {
+  const entries = Object.entries(header).map(([name, bytes]) => [name, [...new Int8Array(bytes)]])
+  return Object.fromEntries(entries)
 }
 
 interface FieldSpec {

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { test } from 'vitest'
+import { useDatabase } from '../support/database.ts'
+import { allJson, anyJson, DEFINITIONS, type JsonKind } from '../support/json-schema-samples.ts'
+import { type Landing, lander, manners } from '../support/land-rows.ts'
+import { useRegistries } from '../support/registries.ts'
+import { jsonObject } from '../support/shown.ts'
+
+const database = await useDatabase()
+const registries = await useRegistries()
+const land = lander(database, registries)
+
+/** Rows of an object with these properties, as JSON text. */
+function landings(kinds: readonly JsonKind[], rows: number): fc.Arbitrary<Landing> {
+  const members = kinds.map(({ schema }, at) => [`f${at}`, schema] as const)
+  const schema = jsonObject([
+    ['type', '"object"'],
+    ['$defs', DEFINITIONS],
+    ['properties', jsonObject([['id', '{"type":"integer"}'], ...members])],
+  ])
+  const row = fc.tuple(...kinds.map(({ values }) => values))
+  const bounds = { minLength: rows, maxLength: rows, size: 'max' } as const
+  return fc.tuple(fc.array(row, bounds), manners(rows)).map(([values, manner]) => ({
+    type: 'JSON',
+    schema,
+    manner,
+    bodies: values.map((samples, id) => {
+      const written = samples.flatMap(({ written }, at) =>
+        written === null ? [] : [[`f${at}`, written] as const],
+      )
+      return { bytes: Buffer.from(jsonObject([['id', String(id)], ...written])) }
+    }),
+    rows: values.map((samples, id) => {
+      const columns = samples.map(({ column }, at) => [`f${at}`, column])
+      return { id: { text: String(id) }, ...Object.fromEntries(columns) }
+    }),
+    [fc.toStringMethod]: () => schema,
+  }))
+}
+
+test('every type of JSON Schema, alone, nullable, absent and in an array, reaches its column exactly', async () => {
+  const property = fc.asyncProperty(landings(allJson, 80), land)
+  await fc.assert(property, { numRuns: 4, endOnFailure: true })
+})
+
+test('values of any nested schema reach the database exactly', async () => {
+  const landing = fc
+    .array(anyJson, { minLength: 1, maxLength: 8 })
+    .chain((kinds) => landings(kinds, 12))
+  await fc.assert(fc.asyncProperty(landing, land), { numRuns: 60, endOnFailure: true })
+})
