@@ -6,7 +6,7 @@ import { type Body, FRAMINGS, type Framing, framed } from './framing.ts'
 import { kafkaEvent } from './kafka-event.ts'
 import type { TestRegistries } from './registries.ts'
 import { expectRows, type Shown } from './shown.ts'
-import { startContainer } from './sink.ts'
+import { type Container, startContainer } from './sink.ts'
 
 /** How records come: what the sink is told of their format, and how each names its schema. */
 export interface Manner {
@@ -48,6 +48,15 @@ export function lander(
   database: TestDatabase,
   registries: TestRegistries,
 ): (landing: Landing) => Promise<void> {
+  const containers = new Map<string, Container>()
+  const containerFor = (format: string) => {
+    const known = containers.get(format)
+    if (known !== undefined) return known
+    const environment = { ...registries.environment, SINK_VALUE_FORMAT: format }
+    const container = startContainer(database, environment)
+    containers.set(format, container)
+    return container
+  }
   let tables = 0
   return async ({ type, schema, manner, bodies, rows }) => {
     const topic = `${type.toLowerCase()}_${tables++}`
@@ -56,10 +65,7 @@ export function lander(
       const framing = manner.framings[offset] ?? 'confluent-id'
       return { offset, ...framed(registered, body, framing) }
     })
-    const container = startContainer(database, {
-      ...registries.environment,
-      SINK_VALUE_FORMAT: manner.auto ? 'auto' : FORMATS[type],
-    })
+    const container = containerFor(manner.auto ? 'auto' : FORMATS[type])
     const { totals } = await container.deliver(kafkaEvent({ [topic]: { 0: records } }))
     expect(totals).toMatchObject({ delivered: rows.length, written: rows.length })
     await expectRows(database, topic, rows)

@@ -138,7 +138,9 @@ function addField(parts: MessageParts, field: Field, messages: Map<Type, Message
     const keys = scalarOf(field.keyType)
     template.push(NO_ENTRIES)
     readers.set(tag(field.id, LENGTH), entryReader(keys, kind, slot))
-    return { type: 'map', keys: keys.schema, values: kind.schema, ...UNNAMED }
+    // A key that is not written is the empty one.
+    const keySchema = { ...keys.schema, optional: false }
+    return { type: 'map', keys: keySchema, values: kind.schema, ...UNNAMED }
   }
   const add = (tag: number, reader: FieldReader) => readers.set(tag, reader)
   if (field.repeated) {
