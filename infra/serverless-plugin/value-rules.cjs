@@ -40,12 +40,7 @@ module.exports = {
   'singlestore-endpoint': matching('[^\\s:,/]+(?::\\d{1,5})?', 'host:port'),
   'singlestore-database': matching('.+', 'the name of a database'),
   'singlestore-secret-arn': secretArn,
-  'glue-registry-arns': optional(
-    listOf(
-      `${arn}:glue:[^:,]+:\\d{12}:(?:registry|schema)/[^,]+`,
-      'the ARN of a Glue registry or of its schemas',
-    ),
-  ),
+  'read-glue-schemas': oneOf('true', 'false'),
   'registry-secret-arn': optional(secretArn),
   // Which sign-ins there are depends on the source: parameters.cjs.
   'broker-auth': optional(matching('[A-Z0-9_]+', 'a sign-in')),

@@ -78,7 +78,7 @@ function toRegistryError(error: unknown): SinkError {
   if (isDenied(error)) {
     return new StoreError(
       'ERR_REGISTRY_DENIED',
-      `Reading a schema from the Glue registry: ${name}. Allow the function's role glue:GetSchemaVersion.`,
+      `Reading a schema from the Glue registry: ${name}. Allow the function's role glue:GetSchemaVersion on the resource *.`,
       { transient: false, cause: error },
     )
   }

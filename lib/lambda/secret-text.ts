@@ -18,7 +18,7 @@ export function parseSecret(text: string | undefined, secretId: string): SecretF
   return fields as SecretFields
 }
 
-const shape = 'a JSON object such as {"endpoint":"…","database":"…","username":"…","password":"…"}'
+const shape = 'a JSON object such as {"username":"…","password":"…"}'
 
 /** Undefined for what is no JSON: the parser's own error would quote the secret. */
 function parseJson(text: string): unknown {

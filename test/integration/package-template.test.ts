@@ -173,8 +173,6 @@ describe('the template for an MSK cluster', () => {
   })
 })
 
-const schemas = ['registry/events', 'schema/events/*'].map((of) => `arn:aws:glue:${account}:${of}`)
-
 describe('the functions beside the sink', () => {
   let template: Template
   beforeAll(async () => {
@@ -186,7 +184,7 @@ describe('the functions beside the sink', () => {
       'broker-secret-arn': secret('brokers'),
       'redrive-bucket-arn': 'arn:aws:s3:::failed-batches',
       'registry-secret-arn': secret('registry'),
-      'glue-registry-arns': schemas.join(','),
+      'read-glue-schemas': 'true',
       'compact-daily': 'false',
     }))
   })
@@ -223,14 +221,14 @@ describe('the functions beside the sink', () => {
     expect(Object.fromEntries(permissions(template, 'RedriveRole'))).toEqual({
       ...logsOf('RedriveLogGroup'),
       'secretsmanager:GetSecretValue': [secret('singlestore'), secret('registry')],
-      'glue:GetSchemaVersion': schemas,
+      'glue:GetSchemaVersion': ['*'],
       's3:GetObject': ['arn:aws:s3:::failed-batches/*'],
     })
   })
 
-  test('read no more schemas and secrets than the sink does', () => {
+  test('read the schemas and the secret of the registry that the sink reads', () => {
     const sink = permissions(template)
-    expect(sink.get('glue:GetSchemaVersion')).toEqual(schemas)
+    expect(sink.get('glue:GetSchemaVersion')).toEqual(['*'])
     expect(sink.get('secretsmanager:GetSecretValue')).toEqual([
       secret('singlestore'),
       secret('registry'),

@@ -102,9 +102,9 @@ describe('the parameters of a deployment', () => {
       'compact-daily=yes is not one of true, false',
     ],
     [
-      'a Glue registry that is no ARN',
-      { 'glue-registry-arns': 'arn:aws:glue:eu-central-1:123456789012:registry/r,songs' },
-      'glue-registry-arns=arn:aws:glue:eu-central-1:123456789012:registry/r,songs is not the ARN of a Glue registry',
+      'a permission for Glue that is neither given nor not',
+      { 'read-glue-schemas': 'orders' },
+      'read-glue-schemas=orders is not one of true, false',
     ],
     [
       'a bucket that is no ARN',
