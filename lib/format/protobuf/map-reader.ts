@@ -35,9 +35,7 @@ export function entryReader(keys: Kind, values: Kind, slot: number): FieldReader
 
   return (row, reader, room) => {
     const entries = entriesOf(row, slot)
-    room.enter(0)
     within(reader, () => readEntry(entries, reader, room))
-    room.leave()
   }
 }
 

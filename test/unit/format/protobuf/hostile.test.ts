@@ -108,6 +108,13 @@ describe('a damaged body', () => {
     expect(() => read(TEXT, body)).toThrow(undecodable(message))
   })
 
+  test('a group without its end is told', () => {
+    const text =
+      'syntax = "proto2"; message M { optional group Item = 1 { optional int32 n = 2; } }'
+    expect(() => read(text, Buffer.of(0x0b, 0x10, 0x01))).toThrow(undecodable(/^M\.item: a group/))
+    expect(() => read(text, Buffer.of(0x0b, 0x14))).toThrow(undecodable(/^M\.item/))
+  })
+
   test('no message of an error tells what a record holds', () => {
     const body = wire([2, 'string', 'secret'], [1, 'string', 'secret'])
     expect(() => read(TEXT, body)).toThrow(expect.not.stringContaining('secret'))

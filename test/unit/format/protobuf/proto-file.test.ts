@@ -57,6 +57,11 @@ describe('imports', () => {
     )
   })
 
+  test('may be weak', () => {
+    const text = ORDER.replace('import public', 'import weak')
+    expect(Object.keys(fields(text, references))).toEqual(['total', 'shown'])
+  })
+
   test('that are damaged are named', () => {
     const broken = [{ name: 'shop/money.proto', text: 'message {' }, ...references.slice(0, 1)]
     expect(() => compile(ORDER, broken)).toThrow(schemaError(/"shop\/money.proto": illegal/))
@@ -135,7 +140,7 @@ describe('a text that is no schema', () => {
     )
     const head = (index: number) =>
       encode('message H { required sint32 i = 1; }', 'H', { i: index })
-    for (const index of [0, 0, count / 2]) {
+    for (const index of [0, 0, 1, count / 2]) {
       const body = Buffer.concat([Buffer.of(2), head(index).subarray(1)])
       expect(() => codec.schemaOf(body)).toThrow(schemaError(/call stack/))
     }
@@ -217,6 +222,19 @@ describe('a serialized descriptor', () => {
       'int32',
       'int8',
     ])
+  })
+
+  test('has features of the whole file', () => {
+    const text = 'edition = "2023"; message M { int32 a = 1; }'
+    const type = descriptor.FileDescriptorProto
+    const file = type.decode(Buffer.from(descriptorOf(text, '2023'), 'base64'))
+    const implicit = type.fromObject({
+      ...file,
+      options: { features: { fieldPresence: 'IMPLICIT' } },
+    })
+    const serialized = Buffer.from(type.encode(implicit).finish()).toString('base64')
+    expect(compile(serialized).decode(first())).toEqual([0])
+    expect(compile(text).decode(first())).toEqual([null])
   })
 
   test('imports and is imported', () => {

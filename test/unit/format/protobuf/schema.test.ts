@@ -232,6 +232,12 @@ describe('messages, lists and maps', () => {
     expect(read(text, body).value).toEqual([[merged], merged, 9])
   })
 
+  test('the value of an entry of a map is merged as well', () => {
+    const text = message('map<int32, In> a = 1;', 'message In { int32 x = 1; int32 y = 2; }')
+    const entry = wire([2, 'bytes', wire([1, 'int32', 5])], [2, 'bytes', wire([2, 'int32', 6])])
+    expect(read(text, wire([1, 'bytes', entry])).value).toEqual([new Map([[0, [5, 6]]])])
+  })
+
   test.each([
     ['packed', wire([1, 'bytes', Uint8Array.of(1, 2)], [1, 'bytes', Uint8Array.of(3)])],
     ['one by one', wire([1, 'int32', 1], [1, 'int32', 2], [1, 'int32', 3])],

@@ -158,6 +158,22 @@ describe('confluent.type.Decimal', () => {
     expect(value).toBe(text)
   })
 
+  test.each([
+    ['scale', [['scale', '5']]],
+    [
+      'precision',
+      [
+        ['scale', '0'],
+        ['connect.decimal.precision', '5'],
+      ],
+    ],
+  ])('a %s alone makes a Decimal', (key, parameters) => {
+    const options = `[(confluent.field_meta).params = { key: "${key}", value: "5" }]`
+    const { schema, value } = readField(FILE, TYPE, decimal([1], 1), options)
+    expect([...schema.parameters]).toEqual(parameters)
+    expect(value).toBe('0.1')
+  })
+
   test('without a scale in the schema each value brings its own', () => {
     const { schema, value } = readField(FILE, TYPE, decimal([0x00, 0xbc], 2))
     expect(logicalType(schema)).toEqual({ kind: 'variable-decimal', scaleAt: 0, valueAt: 1 })
