@@ -34,7 +34,7 @@ function follow(
   return chosen === undefined ? null : { chosen, start: cursor.at }
 }
 
-export interface Cursor {
+interface Cursor {
   readonly body: Uint8Array
   at: number
 }
