@@ -30,6 +30,7 @@ const complete = {
   'batch-window-seconds': 1,
   'partial-responses': false,
   'mapping-enabled': true,
+  'read-glue-schemas': false,
   'compact-daily': true,
   'memory-mb': 1769,
   'timeout-seconds': 300,
