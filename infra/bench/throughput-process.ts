@@ -1,6 +1,7 @@
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { createConnection } from 'mysql2/promise'
 import { DATABASE } from './bench-database.ts'
 import { deliveryOf } from './delivery.ts'
+import { demandRows } from './demand-rows.ts'
 import { fullestEvent } from './fullest-event.ts'
 import { interleave } from './interleave.ts'
 import { loadHandler } from './load-handler.ts'
@@ -98,14 +99,6 @@ async function throughput(
     floorCpuMs: median(floorCpuMs),
     statements,
   }
-}
-
-async function demandRows(connection: Connection, table: string, count: number): Promise<void> {
-  const [[row]] = await connection.query<RowDataPacket[]>(
-    `SELECT COUNT(*) AS count FROM \`${table}\``,
-  )
-  if (row?.count === count) return
-  throw new Error(`Of ${count} records the handler wrote ${row?.count} rows into ${table}.`)
 }
 
 function sinceMs(start: NodeJS.CpuUsage): number {
