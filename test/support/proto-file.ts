@@ -80,7 +80,7 @@ export function protoFiles(row: ProtoRow, syntax: Syntax): fc.Arbitrary<ProtoFil
           ...(place === 'nested' ? ['Outer', 'Outer.Before'] : []),
         ]
         const index = all.toSorted((a, b) => (a < b ? -1 : 1)).indexOf(name)
-        const type = typeOf(
+        const type = protoType(
           `${head}${imports}${messages(true)}`,
           packaged ? `some.where.${name}` : name,
         )
@@ -93,7 +93,8 @@ export function protoFiles(row: ProtoRow, syntax: Syntax): fc.Arbitrary<ProtoFil
     )
 }
 
-function typeOf(text: string, name: string): protobuf.Type {
+/** The message of this name, its fields called as they are in the text. */
+export function protoType(text: string, name: string): protobuf.Type {
   const root = new protobuf.Root()
   for (const path of IMPORTS) {
     const known = protobuf.common.get(path)
