@@ -3,30 +3,32 @@ import { PLAIN_TABLE } from './bench-database.ts'
 import type { FormatInput, FormatSample } from './format-process.ts'
 import { interleave } from './interleave.ts'
 import { median } from './quantile.ts'
+import { REGISTERED_FORMATS } from './registered-purchase.ts'
 import { startSampled } from './sampled-process.ts'
 import { type Address, sinkEnvironment } from './sink-environment.ts'
-import type { Workload } from './workload.ts'
+
+/** What is compared: purchases in Connect JSON, and in the formats whose schemas come from a registry. */
+const COMPARED = ['envelope', ...REGISTERED_FORMATS] as const
 
 /** Medians over the rounds, per record. */
 export interface FormatTimes {
-  readonly workload: Workload
   readonly records: number
   readonly wallUs: number
   readonly cpuUs: number
 }
 
+export type ComparedFormats = Readonly<Record<(typeof COMPARED)[number], FormatTimes>>
+
 /** Rounds until the engine has compiled what is hot. */
 const WARM_UP_ROUNDS = 10
 
 /**
- * The handler's time for the fullest event of each workload, into one table without keys, whose rows are written fastest: so
- * the most of it is decoding. Each workload has a process of its own, as topics of one format have a container, and they
- * take turns.
+ * The handler's times for the fullest event of each format, into one table without keys: its rows are written fastest, so
+ * that decoding counts most. Each format has a process of its own, as its topics have a container, and they take turns.
  *
- * @param of.registryUrl of a registry that has the schemas, which a container asks for once
+ * @param of.registryUrl of a registry that has the schemas; a container asks for each once
  */
 export async function measureFormats(
-  workloads: readonly Workload[],
   of: {
     readonly entry: string
     readonly address: Address
@@ -34,10 +36,10 @@ export async function measureFormats(
     readonly rounds: number
   },
   progress: (text: string) => void,
-): Promise<readonly FormatTimes[]> {
+): Promise<ComparedFormats> {
   const { entry, address, registryUrl, rounds } = of
   const script = join(import.meta.dirname, 'format-process.ts')
-  const sides = workloads.map((workload) => {
+  const sides = COMPARED.map((workload) => {
     const environment = {
       ...sinkEnvironment(address, `format.${workload}`, PLAIN_TABLE),
       SINK_REGISTRY_URL: registryUrl,
@@ -62,16 +64,16 @@ export async function measureFormats(
   } finally {
     for (const { child } of sides) child.close()
   }
-  return sides.map(({ workload, samples }) => {
+  const times = sides.map(({ workload, samples }) => {
     const counted = samples.slice(WARM_UP_ROUNDS)
-    const records = counted[0]?.records ?? 0
-    const perRecordUs = (of: (sample: FormatSample) => number) =>
-      (median(counted.map(of)) / records) * 1000
-    return {
-      workload,
-      records,
-      wallUs: perRecordUs(({ wallMs }) => wallMs),
-      cpuUs: perRecordUs(({ cpuMs }) => cpuMs),
-    }
+    return [workload, timesOf(counted)] as const
   })
+  return Object.fromEntries(times) as ComparedFormats
+}
+
+function timesOf(samples: readonly FormatSample[]): FormatTimes {
+  const records = samples[0]?.records ?? 0
+  const perRecordUs = (part: 'wallMs' | 'cpuMs') =>
+    (median(samples.map((sample) => sample[part])) / records) * 1000
+  return { records, wallUs: perRecordUs('wallMs'), cpuUs: perRecordUs('cpuMs') }
 }

@@ -22,10 +22,12 @@ export const REGISTERED: Readonly<Record<RegisteredFormat, RegisteredPurchase>> 
   jsonSchema: { id: 3, type: 'JSON', text: jsonSchema, body: jsonBody },
 }
 
+export const FRAME_BYTES = 5
+
 /** A record's value in Confluent's frame: `00`, the schema's id as an int32, the body. */
 export function framedPurchase(format: RegisteredFormat, purchase: Purchase): Uint8Array {
   const { id, body } = REGISTERED[format]
-  const frame = Buffer.alloc(5)
+  const frame = Buffer.alloc(FRAME_BYTES)
   frame.writeInt32BE(id, 1)
   return Buffer.concat([frame, body(purchase)])
 }

@@ -6,17 +6,22 @@ import { measureImport } from '../build/import-time.ts'
 import { buildSink } from '../local/commands/build-sink.ts'
 import type { OnEnd } from '../local/commands/cleanup.ts'
 import type { Terminal } from '../local/commands/terminal.ts'
+import { openRegistry } from '../local/registry/open-registry.ts'
 import { defaultCacheFolder } from '../local/stand-in/cache-folder.ts'
 import { startMariaDb } from '../local/stand-in/mariadb/start-mariadb.ts'
 import { createBenchDatabase, PLAIN_TABLE } from './bench-database.ts'
 import { openBytePipe } from './byte-pipe.ts'
 import type { Figure } from './figure.ts'
 import { claimFigures, coldStartFigures, memoryFigures, throughputFigures } from './figures.ts'
+import { firstUseFigures, formatFigures } from './format-figures.ts'
 import { fullestEvent } from './fullest-event.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { measureClaim } from './measure-claim.ts'
+import { measureFirstUse } from './measure-first-use.ts'
+import { measureFormats } from './measure-formats.ts'
 import { runMeasured } from './measured-process.ts'
 import type { Memory, MemoryInput } from './memory-process.ts'
+import { REGISTERED, REGISTERED_FORMATS } from './registered-purchase.ts'
 import { type Rounds, roundsOf } from './rounds.ts'
 import { SCENARIOS } from './scenario.ts'
 import { type Address, sinkEnvironment } from './sink-environment.ts'
@@ -45,7 +50,9 @@ export async function runBench(
     machine: await describeMachine(connection),
     figures: [
       ...(await throughput(bench)),
+      ...(await formats(bench)),
       ...(await coldStart(bench)),
+      ...(await firstUse(bench)),
       ...(await memory(bench)),
       ...(await claim(bench, connection)),
     ],
@@ -82,6 +89,23 @@ async function throughput({ terminal, entry, address, rounds }: Bench): Promise<
     figures.push(...throughputFigures(scenario, measured))
   }
   return figures
+}
+
+async function formats({ terminal, entry, address, rounds, onEnd }: Bench) {
+  const registry = await openRegistry()
+  onEnd(() => registry.close())
+  for (const format of REGISTERED_FORMATS) {
+    const { id, type, text } = REGISTERED[format]
+    registry.register(format, type, text, [], { id })
+  }
+  const of = { entry, address, registryUrl: registry.url, rounds: rounds.events }
+  return formatFigures(await terminal.step('Formats', (detail) => measureFormats(of, detail)))
+}
+
+async function firstUse({ terminal, rounds, onEnd }: Bench) {
+  return firstUseFigures(
+    await terminal.step('First schema', (detail) => measureFirstUse(rounds.imports, detail, onEnd)),
+  )
 }
 
 async function coldStart({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { REGISTERED, REGISTERED_FORMATS } from '../../../../infra/bench/registered-purchase.ts'
+import {
+  FRAME_BYTES,
+  REGISTERED,
+  REGISTERED_FORMATS,
+} from '../../../../infra/bench/registered-purchase.ts'
 import { valueWriter } from '../../../../infra/bench/workload.ts'
 import { createFormat } from '../../../../lib/format/create-format.ts'
 import { compileCodec } from '../../../../lib/format/framed/compile-codec.ts'
 import type { Value } from '../../../../lib/schema.ts'
 
-const FRAME_BYTES = 5
 const CREATED_AT = 10
 const NS_PER_MS = 1_000_000n
 
