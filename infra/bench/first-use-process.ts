@@ -28,9 +28,7 @@ const WARM_UP_ROUNDS = 100
 const ROUNDS = 50
 
 async function firstUse({ entry, format }: FirstUseInput): Promise<FirstUse> {
-  const { READERS } = (await import(
-    pathToFileURL(entry).href
-  )) as typeof import('./reader-chunks.ts')
+  const bundle = (await import(pathToFileURL(entry).href)) as { readonly READERS: typeof READERS }
   const { type, text } = REGISTERED[format]
   const body = valueWriter(format)(0).subarray(FRAME_BYTES)
   let loadedBytes = 0
