@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { SchemaType } from '../../infra/local/registry/stored-schema.ts'
 import { parseLetterRequest } from '../../lib/redrive/letter-selection.ts'
 import { redriveLetters } from '../../lib/redrive.ts'
 import { avroEncoder } from '../support/avro-samples.ts'
@@ -253,4 +254,113 @@ test('a field that a later version of the schema leaves out is NULL, in one batc
       { id: '2', note: null },
     ])
   }
+})
+
+test('schemas that refer to others are read with them', async () => {
+  const place = (name: string, type: SchemaType, text: string) => {
+    const { subject, version } = registries.confluent.register(`place ${type}`, type, text)
+    return [{ name, subject, version }]
+  }
+  const placeAvro =
+    '{"type":"record","name":"geo.Place","fields":[{"name":"city","type":"string"}]}'
+  const rowAvro =
+    '{"type":"record","name":"Row","fields":[{"name":"id","type":"long"},{"name":"place","type":"geo.Place"}]}'
+  const avroSchema = registries.register('AVRO', rowAvro, place('geo.Place', 'AVRO', placeAvro))
+  const protoSchema = registries.register(
+    'PROTOBUF',
+    'syntax = "proto3"; import "geo/place.proto"; message Row { int64 id = 1; geo.Place place = 2; }',
+    place(
+      'geo/place.proto',
+      'PROTOBUF',
+      'syntax = "proto3"; package geo; message Place { string city = 1; }',
+    ),
+  )
+  const json = registries.register(
+    'JSON',
+    '{"type":"object","properties":{"id":{"type":"integer"},"place":{"$ref":"place.json"}}}',
+    place('place.json', 'JSON', '{"type":"object","properties":{"city":{"type":"string"}}}'),
+  )
+  const rome = Buffer.from('Rome')
+  const bodies = {
+    refers_avro: [avroSchema, Buffer.concat([Buffer.of(2, 8), rome])],
+    refers_proto: [protoSchema, Buffer.concat([Buffer.of(8, 1, 18, 6, 10, 4), rome])],
+    refers_json: [json, Buffer.from('{"id":1,"place":{"city":"Rome"}}')],
+  } as const
+  const topics = Object.entries(bodies).map(([topic, [registered, bytes]]) => {
+    const lead = registered === protoSchema ? FIRST : NO_LEAD
+    return [topic, { 0: [{ offset: 0, ...framed(registered, { bytes, lead }, 'confluent-guid') }] }]
+  })
+  await sink({ SINK_VALUE_FORMAT: 'auto' }).deliver(kafkaEvent(Object.fromEntries(topics)))
+  for (const table of Object.keys(bodies)) {
+    expect(await database.query(`SELECT id, place FROM ${table}`)).toEqual([
+      { id: '1', place: '{"city":"Rome"}' },
+    ])
+  }
+})
+
+test("Debezium's change events in Avro become rows, deletes and heartbeats are filtered", async () => {
+  const value = {
+    type: 'record',
+    name: 'Value',
+    fields: [
+      { name: 'id', type: 'long' },
+      { name: 'at', type: { type: 'long', 'connect.name': 'io.debezium.time.MicroTimestamp' } },
+    ],
+  }
+  const envelope = {
+    type: 'record',
+    name: 'Envelope',
+    namespace: 'shop.public.orders',
+    fields: [
+      { name: 'before', type: ['null', value] },
+      { name: 'after', type: ['null', 'Value'] },
+      { name: 'source', type: { type: 'record', name: 'Source', fields: [] } },
+      { name: 'op', type: 'string' },
+    ],
+    'connect.name': 'shop.public.orders.Envelope',
+  }
+  const heartbeat = {
+    type: 'record',
+    name: 'Heartbeat',
+    namespace: 'io.debezium.connector.common',
+    fields: [{ name: 'ts_ms', type: 'long' }],
+    'connect.name': 'io.debezium.connector.common.Heartbeat',
+  }
+  const [changes, beats] = [envelope, heartbeat].map((schema) =>
+    registries.register('AVRO', JSON.stringify(schema)),
+  ) as [Registered, Registered]
+  const row = (id: bigint) => ({ 'shop.public.orders.Value': { id, at: 1_700_000_000_123_456n } })
+  const change = (op: string, before: object | null, after: object | null) =>
+    framed(
+      changes,
+      { bytes: avroEncoder(envelope)({ before, after, source: {}, op }) },
+      'header-id',
+    )
+  const { totals } = await sink().deliver(
+    kafkaEvent({
+      changes: {
+        0: [
+          { offset: 0, ...change('r', null, row(2n ** 62n)) },
+          { offset: 1, ...change('u', row(1n), row(1n)) },
+          { offset: 2, ...change('d', row(1n), null) },
+          { offset: 3, value: null },
+        ],
+      },
+      beats: {
+        0: [
+          {
+            offset: 0,
+            ...framed(beats, { bytes: avroEncoder(heartbeat)({ ts_ms: 5n }) }, 'glue'),
+          },
+        ],
+      },
+    }),
+  )
+  expect(totals).toMatchObject({ written: 2, filtered: 3 })
+  const at = '2023-11-14 22:13:20.123456'
+  expect(await database.query('SELECT * FROM changes ORDER BY id')).toEqual([
+    { id: '1', at },
+    { id: String(2n ** 62n), at },
+  ])
+  expect(await database.query("SHOW TABLES LIKE 'beats'")).toEqual([])
 })

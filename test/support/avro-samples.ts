@@ -116,7 +116,7 @@ const uuidBytes = uuids.map(({ written, ...faces }): Sample => {
 })
 
 /** All types that hold no others. */
-export const avroLeaves: readonly AvroMaker[] = [
+const avroLeaves: readonly AvroMaker[] = [
   leaf('boolean', booleans),
   leaf('int', ints(32)),
   leaf('int', ints(8), { 'connect.type': 'int8' }),

@@ -56,7 +56,7 @@ const symbols = fc.constantFrom(...SYMBOLS).map((text): JsonSample => {
   return { written: JSON.stringify(text), column: { text }, json: JSON.stringify(text) }
 })
 
-export const jsonLeaves: readonly JsonKind[] = [
+const jsonLeaves: readonly JsonKind[] = [
   kind({ type: 'boolean' }, booleans.map(plain)),
   kind({ type: 'integer' }, integers(64).map(plain)),
   kind({ type: 'number' }, doubles.map(plain)),
@@ -102,15 +102,22 @@ function arrayOf({ schema, values }: JsonKind): JsonKind {
   }
 }
 
-function mapOf({ schema, values }: JsonKind): JsonKind {
+/** @param annotated as Connect's writer does; then pairs may take the place of members */
+function mapOf({ schema, values }: JsonKind, annotated: boolean): JsonKind {
   const entry = fc.tuple(fc.string({ unit: 'binary', maxLength: 6 }), values)
   const entries = fc.uniqueArray(entry, { maxLength: 4, selector: ([key]) => key })
   return {
-    schema: `{"type":"object","additionalProperties":${schema}}`,
-    values: entries.map((pairs) => ({
-      written: jsonObject(pairs.map(([key, item]) => [key, present(item)])),
-      ...asJson(jsonObject(pairs.map(([key, { json }]) => [key, json]))),
-    })),
+    schema: `{"type":"object",${annotated ? '"connect.type":"map",' : ''}"additionalProperties":${schema}}`,
+    values: fc.tuple(entries, fc.constantFrom(false, annotated)).map(([pairs, asPairs]) => {
+      const members = pairs.map(([key, item]) => [key, present(item)] as const)
+      const written = members.map(([key, item]) => {
+        return `{"key":${JSON.stringify(key)},"value":${item}}`
+      })
+      return {
+        written: asPairs ? `[${written}]` : jsonObject(members),
+        ...asJson(jsonObject(pairs.map(([key, { json }]) => [key, json]))),
+      }
+    }),
   }
 }
 
@@ -158,7 +165,7 @@ function optional({ schema, values }: JsonKind, way: 'oneOf' | 'anyOf'): JsonKin
 }
 
 /** May be left out of an object, where no null is allowed. */
-export function absent({ schema, values }: JsonKind): JsonKind {
+function absent({ schema, values }: JsonKind): JsonKind {
   return {
     schema,
     values: fc.oneof(fc.constant({ written: null, ...NOTHING }), { arbitrary: values, weight: 3 }),
@@ -218,7 +225,7 @@ const { any } = fc.letrec<{ any: JsonKind; one: JsonKind }>((tie) => ({
     { depthSize: 'small', maxDepth: 4 },
     fc.constantFrom(...jsonLeaves, tree),
     tie('any').map(arrayOf),
-    tie('any').map(mapOf),
+    fc.tuple(tie('any'), fc.boolean()).map(([one, annotated]) => mapOf(one, annotated)),
     tie('any').map(pairsOf),
     fc.array(tie('any'), { minLength: 1, maxLength: 3 }).map(structOf),
     fc

@@ -3,7 +3,7 @@ import protobuf from 'protobufjs'
 import type { Syntax } from './protobuf-samples.ts'
 
 /** Where in its file the message of the records stands. */
-export const PLACES = ['first', 'second', 'nested'] as const
+const PLACES = ['first', 'second', 'nested'] as const
 
 export interface ProtoFile {
   /** As it is registered. */

@@ -38,7 +38,7 @@ export function integers(bits: number, signed = true): fc.Arbitrary<Sample<bigin
   return fc.oneof(near, any).map(integer)
 }
 
-export function integer(written: bigint): Sample<bigint> {
+function integer(written: bigint): Sample<bigint> {
   return { written, column: { text: String(written) }, json: String(written) }
 }
 
@@ -57,7 +57,11 @@ function numberText(number: number): string {
 /** Exact decimals. `written` is unscaled. */
 export function decimals(precision: number, scale: number): fc.Arbitrary<Sample<bigint>> {
   const end = 10n ** BigInt(precision) - 1n
-  const any = fc.bigInt({ min: -end, max: end })
+  // As many short ones as long ones.
+  const any = fc.integer({ min: 1, max: precision }).chain((digits) => {
+    const most = 10n ** BigInt(digits) - 1n
+    return fc.bigInt({ min: -most, max: most })
+  })
   return fc
     .oneof(any, fc.constantFrom(end, -end, 0n, 1n, -1n, 127n, 128n, -128n, -129n))
     .filter((unscaled) => unscaled >= -end && unscaled <= end)
