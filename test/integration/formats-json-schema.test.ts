@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useDatabase } from '../support/database.ts'
+import { FRAMINGS, framed } from '../support/framing.ts'
 import { allJson, anyJson, DEFINITIONS, type JsonKind } from '../support/json-schema-samples.ts'
+import { kafkaEvent } from '../support/kafka-event.ts'
 import { type Landing, lander, manners } from '../support/land-rows.ts'
 import { useRegistries } from '../support/registries.ts'
 import { jsonObject } from '../support/shown.ts'
+import { startContainer } from '../support/sink.ts'
 
 const database = await useDatabase()
 const registries = await useRegistries()
@@ -48,4 +51,22 @@ test('values of any nested schema reach the database exactly', async () => {
     .array(anyJson, { minLength: 1, maxLength: 8 })
     .chain((kinds) => landings(kinds, 12))
   await fc.assert(fc.asyncProperty(landing, land), { numRuns: 60, endOnFailure: true })
+})
+
+test.each([
+  ['{"type":"string"}', '"plain 😀"', 'plain 😀'],
+  ['{"type":"integer"}', '-9223372036854775808', '-9223372036854775808'],
+  ['{"type":"array","items":{"type":"integer"}}', '[1, 9007199254740993]', '[1,9007199254740993]'],
+  ['{"type":"object","additionalProperties":{"type":"number"}}', '{"a": 0.1}', '{"a":0.1}'],
+  ['{"oneOf":[{"type":"null"},{"type":"boolean"}]}', 'true', '1'],
+])('a value of %s goes to the column `data`', async (schema, written, data) => {
+  const registered = registries.register('JSON', schema)
+  const topic = `bare_${registered.id}`
+  const records = FRAMINGS.map((framing, offset) => ({
+    offset,
+    ...framed(registered, { bytes: Buffer.from(written) }, framing),
+  }))
+  const container = startContainer(database, registries.environment)
+  await container.deliver(kafkaEvent({ [topic]: { 0: records } }))
+  expect(await database.query(`SELECT data FROM ${topic}`)).toEqual(FRAMINGS.map(() => ({ data })))
 })

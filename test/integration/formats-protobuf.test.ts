@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useDatabase } from '../support/database.ts'
+import { FRAMINGS, framed } from '../support/framing.ts'
+import { kafkaEvent } from '../support/kafka-event.ts'
 import { type Landing, lander, manners } from '../support/land-rows.ts'
 import { protoFiles } from '../support/proto-file.ts'
 import {
@@ -12,6 +14,7 @@ import {
   type Syntax,
 } from '../support/protobuf-samples.ts'
 import { useRegistries } from '../support/registries.ts'
+import { startContainer } from '../support/sink.ts'
 
 const database = await useDatabase()
 const registries = await useRegistries()
@@ -61,4 +64,25 @@ test('values of any nested message reach the database exactly', async () => {
     )
     .chain(([makers, syntax]) => landings(makers, syntax, 12))
   await fc.assert(fc.asyncProperty(landing, land), { numRuns: 60, endOnFailure: true })
+})
+
+test.each([
+  ['message StringValue { string value = 1; }', '0a04f09f9880', '😀'],
+  ['message UInt64Value { uint64 value = 1; }', '08ffffffffffffffffff01', '18446744073709551615'],
+  ['message BytesValue { bytes value = 1; }', '', '0x'],
+])('a wrapper by itself (%s) goes to the column `data`', async (message, body, data) => {
+  const text = `syntax = "proto3"; package google.protobuf; ${message}`
+  const registered = registries.register('PROTOBUF', text)
+  const topic = `bare_${registered.id}`
+  const first = { confluent: Buffer.of(0), glue: Buffer.of(0) }
+  const records = FRAMINGS.map((framing, offset) => ({
+    offset,
+    ...framed(registered, { bytes: Buffer.from(body, 'hex'), lead: first }, framing),
+  }))
+  const container = startContainer(database, {
+    ...registries.environment,
+    SINK_VALUE_FORMAT: 'protobuf',
+  })
+  await container.deliver(kafkaEvent({ [topic]: { 0: records } }))
+  expect(await database.query(`SELECT data FROM ${topic}`)).toEqual(FRAMINGS.map(() => ({ data })))
 })
