@@ -201,7 +201,7 @@ describe.each(['aws:kafka', 'SelfManagedKafka'] as const)('an event of %s', (eve
       preferences: { theme: 'light' },
       address: { street: '123 Ave', city: 'Seattle', zip: '98101' },
     }
-    const test = {
+    const tester = {
       userId: '123',
       name: 'Test',
       email: 'test@gmx.com',
@@ -226,12 +226,12 @@ describe.each(['aws:kafka', 'SelfManagedKafka'] as const)('an event of %s', (eve
       Buffer.concat([Buffer.from(bytes), encode(members)])
     await land('protobuf', topic, [
       { value: withHead([2, 2], bob), schema: of(String(id)), headers: [] },
-      { value: withHead([0], test), schema: of(String(profileFirst.id)) },
-      { value: withHead([4, 2, 0], test), schema: of(String(nested.id)), key: null },
-      { value: withHead([1], test), schema: of(versionId) },
-      { value: withHead([1], { ...test, score: 0 }), schema: of(versionId) },
+      { value: withHead([0], tester), schema: of(String(profileFirst.id)) },
+      { value: withHead([4, 2, 0], tester), schema: of(String(nested.id)), key: null },
+      { value: withHead([1], tester), schema: of(versionId) },
+      { value: withHead([1], { ...tester, score: 0 }), schema: of(versionId) },
     ])
-    const shown = ({ tags, preferences, address, ...scalars }: typeof test & object) => ({
+    const shown = ({ tags, preferences, address, ...scalars }: typeof tester & object) => ({
       isActive: '0',
       ...scalars,
       age: String(scalars.age),
@@ -242,10 +242,10 @@ describe.each(['aws:kafka', 'SelfManagedKafka'] as const)('an event of %s', (eve
     })
     const found = await database.query(`SELECT * FROM ${topic} ORDER BY userId, score`)
     expect(found).toEqual([
-      shown({ ...test, score: 0 }),
-      shown(test),
-      shown(test),
-      shown(test),
+      shown({ ...tester, score: 0 }),
+      shown(tester),
+      shown(tester),
+      shown(tester),
       { ...shown(bob), isActive: '1' },
     ])
   })

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { parseJson } from '../../lib/format/exact-json.ts'
+import { ExactNumber, type JsonValue } from '../../lib/schema.ts'
 import { asJson, type Faces, jsonObject, NOTHING, type Shown } from './shown.ts'
 import {
   bigEndian,
@@ -158,14 +160,15 @@ const timesOfDay = clocks(6).map(({ written, ...faces }): Sample => {
   }
 })
 
-/** google.protobuf.Value of what JSON.parse gives. */
-function structValue(json: unknown): object {
+/** The members of a google.protobuf.Value. */
+function structValue(json: JsonValue): object {
   if (json === null) return { nullValue: 0 }
+  if (json instanceof ExactNumber) return { numberValue: Number(json.literal) }
   if (typeof json === 'number') return { numberValue: json }
   if (typeof json === 'string') return { stringValue: json }
   if (typeof json === 'boolean') return { boolValue: json }
   if (Array.isArray(json)) return { listValue: { values: json.map(structValue) } }
-  const fields = Object.entries(json as object).map(([name, item]) => [name, structValue(item)])
+  const fields = Object.entries(json).map(([name, item]) => [name, structValue(item)])
   return { structValue: { fields: Object.fromEntries(fields) } }
 }
 
@@ -185,7 +188,7 @@ const WELL_KNOWN: readonly ProtoMaker[] = [
   scalar(
     'google.protobuf.Value',
     jsonTexts.map(({ written, ...faces }) => ({
-      written: structValue(JSON.parse(written)),
+      written: structValue(parseJson(written)),
       ...faces,
     })),
     NOTHING,
