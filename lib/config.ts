@@ -11,7 +11,7 @@ import {
 import { readFormats } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { parseProperties } from './config/properties.ts'
-import { type RegistrySettings, readRegistrySettings } from './config/registry-settings.ts'
+import { type RegistrySettings, readRegistrySettings } from './config/registry/registry-settings.ts'
 import type { Report } from './config/report.ts'
 import { gatherSettings, type Setting, type Settings } from './config/settings.ts'
 import { readTableNames } from './config/table-names.ts'

@@ -13,10 +13,10 @@ import type {
 import { type MaintenanceParts, type Pace, USUAL_PACE } from './ledger/maintenance-parts.ts'
 import { parseRequest } from './ledger/parse-request.ts'
 import { refuseLetters } from './ledger/refuse-letters.ts'
-import type { RemainingMs } from './singlestore/connection.ts'
-import { findLedger, readTopicPartitions } from './singlestore/ledger-maintenance.ts'
-import { readCoverage } from './singlestore/ledger-maintenance-coverage.ts'
-import { Sessions } from './singlestore/sessions.ts'
+import { findLedger, readTopicPartitions } from './singlestore/ledger/ledger-maintenance.ts'
+import { readCoverage } from './singlestore/ledger/ledger-maintenance-coverage.ts'
+import type { RemainingMs } from './singlestore/session/connection.ts'
+import { Sessions } from './singlestore/session/sessions.ts'
 
 /** The world outside of maintenance, passed in. */
 export interface LedgerDoors {

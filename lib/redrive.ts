@@ -3,8 +3,8 @@ import type { LetterRequest } from './redrive/letter-selection.ts'
 import { pages } from './redrive/page.ts'
 import { prepareLetters } from './redrive/prepare-letters.ts'
 import { redrivePage } from './redrive/redrive-page.ts'
-import type { RemainingMs } from './singlestore/connection.ts'
-import type { FoundLetter } from './singlestore/dead-letters.ts'
+import type { FoundLetter } from './singlestore/dead-letter/dead-letters.ts'
+import type { RemainingMs } from './singlestore/session/connection.ts'
 import type { SinkParts } from './sink/sink-parts.ts'
 
 /**

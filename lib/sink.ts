@@ -1,6 +1,6 @@
 import type { SinkError } from './errors.ts'
 import type { Batch } from './kafka/record.ts'
-import type { RemainingMs } from './singlestore/connection.ts'
+import type { RemainingMs } from './singlestore/session/connection.ts'
 import { Delivery } from './sink/delivery.ts'
 import { Lessons, type Result } from './sink/lessons.ts'
 import type { PartitionFault } from './sink/partition-faults.ts'

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise'
-import { createFormat } from '../../lib/format/create-format.ts'
+import { createFormat } from '../../lib/format/plain/create-format.ts'
 import { createTable } from '../../lib/singlestore/dialect/create-table.ts'
 import { LEDGER_COLUMNS } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { mapColumns } from '../../lib/table/mapping.ts'

@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise'
-import { claimSpans, type Tail } from '../../lib/singlestore/claim.ts'
 import { insertClaims, selectTails } from '../../lib/singlestore/dialect/ledger-rows.ts'
+import { claimSpans, type Tail } from '../../lib/singlestore/ledger/claim.ts'
 import { createMariaDbLedger } from './bench-database.ts'
 import { interleave } from './interleave.ts'
 import { fillLedger, LEDGER_PARTITIONS, LEDGER_ROWS_PER_PARTITION } from './ledger-rows.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Connection, ResultSetHeader } from 'mysql2/promise'
-import { createFormat } from '../../lib/format/create-format.ts'
+import { createFormat } from '../../lib/format/plain/create-format.ts'
 import { describeColumn } from '../../lib/singlestore/column.ts'
 import { selectColumns } from '../../lib/singlestore/dialect/catalog.ts'
 import { loadData } from '../../lib/singlestore/dialect/load-data.ts'

@@ -1,5 +1,5 @@
 import type { ForeignProperty } from './foreign-property.ts'
-import { registryProperties } from './registry-properties.ts'
+import { registryProperties } from './registry/registry-properties.ts'
 
 const jdbcMend =
   'the sink uses no JDBC driver; of params. it knows sslMode, serverSslCert and connectTimeout'

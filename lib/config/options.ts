@@ -1,7 +1,7 @@
 import { connectionOptions } from './connection-options.ts'
 import { laterOptions } from './later-options.ts'
 import type { Option } from './option.ts'
-import { registryOptions } from './registry-options.ts'
+import { registryOptions } from './registry/registry-options.ts'
 import { sinkOptions } from './sink-options.ts'
 
 export type { Option } from './option.ts'

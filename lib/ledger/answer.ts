@@ -1,5 +1,5 @@
 import { formatRange, formatTopicPartition } from '../kafka/offset-range.ts'
-import type { Coverage } from '../singlestore/ledger-maintenance-coverage.ts'
+import type { Coverage } from '../singlestore/ledger/ledger-maintenance-coverage.ts'
 import type { Compacted } from './compact.ts'
 import type { Forgotten } from './forget.ts'
 import type { AnswerFormat } from './ledger-request.ts'

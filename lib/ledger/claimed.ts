@@ -1,10 +1,10 @@
 import { StoreError } from '../errors.ts'
 import type { TopicPartition } from '../kafka/record.ts'
-import type { Tail } from '../singlestore/claim.ts'
-import { ClaimTakenError } from '../singlestore/claim-error.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
-import { PartitionLedger } from '../singlestore/ledger-maintenance.ts'
-import { inTransaction } from '../singlestore/transaction.ts'
+import type { Tail } from '../singlestore/ledger/claim.ts'
+import { ClaimTakenError } from '../singlestore/ledger/claim-error.ts'
+import { PartitionLedger } from '../singlestore/ledger/ledger-maintenance.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
+import { inTransaction } from '../singlestore/session/transaction.ts'
 import type { MaintenanceParts } from './maintenance-parts.ts'
 
 /** A sink that commits without a pause takes the next sequence again and again; each time it has got on. */

@@ -1,6 +1,6 @@
 import type { TopicPartition } from '../kafka/record.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
-import type { PartitionLedger } from '../singlestore/ledger-maintenance.ts'
+import type { PartitionLedger } from '../singlestore/ledger/ledger-maintenance.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { claimed, unclaimed } from './claimed.ts'
 import type { MaintenanceParts } from './maintenance-parts.ts'
 import { type CompactionPlan, planCompaction } from './plan-compaction.ts'

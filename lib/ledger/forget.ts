@@ -1,15 +1,15 @@
 import { EventError } from '../errors.ts'
 import { formatRange, formatTopicPartition, type OffsetRange } from '../kafka/offset-range.ts'
 import type { TopicPartition } from '../kafka/record.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
-import type { PartitionLedger } from '../singlestore/ledger-maintenance.ts'
+import type { PartitionLedger } from '../singlestore/ledger/ledger-maintenance.ts'
 import {
   type ForgettableSums,
   readCut,
   readForgettableSums,
   voidPage,
-} from '../singlestore/ledger-maintenance-forget.ts'
-import type { LedgerRow } from '../singlestore/ledger-maintenance-row.ts'
+} from '../singlestore/ledger/ledger-maintenance-forget.ts'
+import type { LedgerRow } from '../singlestore/ledger/ledger-maintenance-row.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { claimed, unclaimed } from './claimed.ts'
 import type { MaintenanceParts } from './maintenance-parts.ts'
 

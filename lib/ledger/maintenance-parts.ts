@@ -1,5 +1,5 @@
-import type { LedgerName } from '../singlestore/ledger-read.ts'
-import type { Sessions } from '../singlestore/sessions.ts'
+import type { LedgerName } from '../singlestore/ledger/ledger-read.ts'
+import type { Sessions } from '../singlestore/session/sessions.ts'
 
 /** What maintenance of one sink's ledger stands on. */
 export interface MaintenanceParts {

@@ -1,4 +1,4 @@
-import type { LedgerRow, Merge } from '../singlestore/ledger-maintenance-row.ts'
+import type { LedgerRow, Merge } from '../singlestore/ledger/ledger-maintenance-row.ts'
 
 /** What one page of ranges comes to. */
 export interface CompactionPlan {

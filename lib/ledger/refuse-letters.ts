@@ -1,8 +1,8 @@
 import { EventError, StoreError } from '../errors.ts'
 import { formatTopicPartition, type OffsetRange } from '../kafka/offset-range.ts'
 import type { TopicPartition } from '../kafka/record.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
 import { countLetters, lettersIn } from '../singlestore/dialect/dead-letter-rows.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import type { MaintenanceParts } from './maintenance-parts.ts'
 
 const NO_SUCH_TABLE = 1146

@@ -1,6 +1,6 @@
 import type { Catalog } from '../singlestore/catalog.ts'
+import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { Row } from '../singlestore/row-encoder.ts'
-import type { StoredLetter } from '../singlestore/stored-letter.ts'
 import { letterFaultOf } from './letter-fault.ts'
 import type { ReadableLetter, StillBad } from './prepare-letters.ts'
 

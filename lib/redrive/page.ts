@@ -1,4 +1,4 @@
-import type { FoundLetter } from '../singlestore/dead-letters.ts'
+import type { FoundLetter } from '../singlestore/dead-letter/dead-letters.ts'
 
 const MAX_LETTERS = 200
 /** Values come back as hexadecimal text: twice their size. */

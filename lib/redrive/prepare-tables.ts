@@ -1,5 +1,5 @@
 import type { Catalog } from '../singlestore/catalog.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { letterFaultOf } from './letter-fault.ts'
 import type { ReadableLetter, StillBad } from './prepare-letters.ts'
 

@@ -1,6 +1,6 @@
 import { RecordError } from '../errors.ts'
-import { parseJson } from '../format/exact-json.ts'
-import { isJsonObject, ownMember } from '../format/json-object.ts'
+import { parseJson } from '../format/json/exact-json.ts'
+import { isJsonObject, ownMember } from '../format/json/json-object.ts'
 import type { JsonValue } from '../schema.ts'
 import type { ExchangeFault, HttpAnswer } from './http-exchange.ts'
 import { retryAfterMs } from './retry-after.ts'

@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts'
-import { isJsonObject, ownMember } from '../format/json-object.ts'
+import { isJsonObject, ownMember } from '../format/json/json-object.ts'
 import type { RegisteredSchema } from '../format/registry.ts'
 import type { JsonObject, JsonValue } from '../schema.ts'
 

@@ -1,4 +1,4 @@
-import { type Limits, limitsOf } from './column-limits.ts'
+import { type Limits, limitsOf } from './cell/column-limits.ts'
 
 /** What a column takes, as far as the text of a value depends on it. */
 export type ColumnKind =

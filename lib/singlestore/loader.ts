@@ -1,8 +1,8 @@
 import { StoreError } from '../errors.ts'
-import type { Connection, RemainingMs } from './connection.ts'
 import { loadData, type OnDuplicate } from './dialect/load-data.ts'
 import { rowChunks } from './row-chunks.ts'
 import type { Row, Shape } from './row-encoder.ts'
+import type { Connection, RemainingMs } from './session/connection.ts'
 
 /**
  * Streams rows into a table, one LOAD DATA for each shape among them; in the steady state that is one.

@@ -1,6 +1,6 @@
 import type { Span } from '../kafka/span.ts'
-import type { Account } from '../singlestore/claim.ts'
-import type { DeadLetter } from '../singlestore/dead-letter.ts'
+import type { DeadLetter } from '../singlestore/dead-letter/dead-letter.ts'
+import type { Account } from '../singlestore/ledger/claim.ts'
 import type { Filtered } from './filtered.ts'
 
 /** What became of each span's records, where not all of them were written. */

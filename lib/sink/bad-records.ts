@@ -1,7 +1,7 @@
 import { RecordError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Batch, KafkaRecord } from '../kafka/record.ts'
-import type { DeadLetter, Stage } from '../singlestore/dead-letter.ts'
+import type { DeadLetter, Stage } from '../singlestore/dead-letter/dead-letter.ts'
 import { locate } from './locate.ts'
 import type { PartitionFaults } from './partition-faults.ts'
 

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts'
-import type { RemainingMs } from '../singlestore/connection.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { encodedRows } from './encode-rows.ts'
 import { findRefused } from './find-refused.ts'
 import type { Lessons } from './lessons.ts'

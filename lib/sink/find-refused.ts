@@ -1,10 +1,10 @@
 import { RecordError } from '../errors.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
-import type { Connection, RemainingMs } from '../singlestore/connection.ts'
 import { loadRows } from '../singlestore/loader.ts'
 import type { Row } from '../singlestore/row-encoder.ts'
-import { consequenceOf } from '../singlestore/store-error.ts'
-import { inTrial } from '../singlestore/transaction.ts'
+import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
+import { consequenceOf } from '../singlestore/session/store-error.ts'
+import { inTrial } from '../singlestore/session/transaction.ts'
 import { isTooMany, type Tolerance } from './bad-records.ts'
 import { isolate, isolateFirst, type Trial } from './isolate.ts'
 

@@ -1,7 +1,7 @@
 import type { RecordError } from '../errors.ts'
 import type { FilterReason } from '../format/row-format.ts'
 import type { Batch, KafkaRecord } from '../kafka/record.ts'
-import type { Stage } from '../singlestore/dead-letter.ts'
+import type { Stage } from '../singlestore/dead-letter/dead-letter.ts'
 import { PartitionFaults } from './partition-faults.ts'
 import type { Totals } from './totals.ts'
 

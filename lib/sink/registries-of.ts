@@ -1,4 +1,4 @@
-import { registrySource } from '../config/registry-connection.ts'
+import { registrySource } from '../config/registry/registry-connection.ts'
 import type { Config } from '../config.ts'
 import type { Registries } from '../format/registries.ts'
 import type { SchemaRegistry } from '../format/registry.ts'

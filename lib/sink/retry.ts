@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.ts'
-import { ClaimTakenError } from '../singlestore/claim-error.ts'
-import { errnoOf } from '../singlestore/store-error.ts'
+import { ClaimTakenError } from '../singlestore/ledger/claim-error.ts'
+import { errnoOf } from '../singlestore/session/store-error.ts'
 
 const FIRST_BACKOFF_MS = 50
 const TAKEN_MS = 10

@@ -1,8 +1,8 @@
 import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { Catalog } from '../singlestore/catalog.ts'
-import type { DeadLetters } from '../singlestore/dead-letters.ts'
-import type { Ledger } from '../singlestore/ledger.ts'
-import type { Sessions } from '../singlestore/sessions.ts'
+import type { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
+import type { Ledger } from '../singlestore/ledger/ledger.ts'
+import type { Sessions } from '../singlestore/session/sessions.ts'
 import type { Tolerance } from './bad-records.ts'
 import type { RetryOptions } from './retry.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Schema, StructSchema } from '../../lib/schema.ts'
-import { columnType } from '../../lib/singlestore/column-type.ts'
+import { columnType } from '../../lib/singlestore/data-table/column-type.ts'
 import type { TypeProfile } from '../../lib/table/encoding.ts'
 import { connectSchemaText } from '../support/connect-schema-text.ts'
 import { useDatabase } from '../support/database.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { RecordError, StoreError } from '../../lib/errors.ts'
 import { createRowFormat } from '../../lib/format/create-row-format.ts'
-import { plainSchema } from '../../lib/format/plain-schema.ts'
+import { plainSchema } from '../../lib/format/plain/plain-schema.ts'
 import type { FormatRecord, RecordFormat } from '../../lib/format/record-format.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
 import { parseLetterRequest } from '../../lib/redrive/letter-selection.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseJson } from '../../lib/format/exact-json.ts'
+import { parseJson } from '../../lib/format/json/exact-json.ts'
 import { ExactNumber, type JsonValue } from '../../lib/schema.ts'
 import { asJson, type Faces, jsonObject, NOTHING, type Shown } from './shown.ts'
 import {

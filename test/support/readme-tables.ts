@@ -1,5 +1,5 @@
 import { type Option, options } from '../../lib/config/options.ts'
-import { columnType } from '../../lib/singlestore/column-type.ts'
+import { columnType } from '../../lib/singlestore/data-table/column-type.ts'
 import type { TypeProfile } from '../../lib/table/encoding.ts'
 import { SOURCE_TYPES } from './source-types.ts'
 

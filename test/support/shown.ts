@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { parseJson } from '../../lib/format/exact-json.ts'
+import { parseJson } from '../../lib/format/json/exact-json.ts'
 import type { TestDatabase } from './database.ts'
 
 /** What a column must show of a value. */

@@ -1,5 +1,5 @@
 import { DATE, DECIMAL, type JsonObject, TIME, TIMESTAMP } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 
 /** Records that Confluent's converter had to name because Connect's struct had no name. */
 const ANONYMOUS = 'io.confluent.connect.avro.ConnectDefault'

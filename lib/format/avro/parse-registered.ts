@@ -1,6 +1,6 @@
 import { RecordError } from '../../errors.ts'
 import type { JsonValue } from '../../schema.ts'
-import { parseJson } from '../exact-json.ts'
+import { parseJson } from '../json/exact-json.ts'
 import { memberPath } from '../member-path.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import type { AvroType } from './avro-type.ts'

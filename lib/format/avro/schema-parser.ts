@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import { memberPath, quoted } from '../member-path.ts'
 import type { AvroType, PrimitiveName, RecordField, RecordType } from './avro-type.ts'
 import { propOf } from './connect-metadata.ts'

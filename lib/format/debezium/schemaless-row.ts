@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import type { DecodedRow, FilterReason, OwnRecord } from '../row-format.ts'
 import { missingAfter, operationOf } from './operation.ts'
 import { hasMembersOf } from './own-record.ts'

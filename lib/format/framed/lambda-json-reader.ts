@@ -1,5 +1,5 @@
-import { parseJson } from '../exact-json.ts'
-import { jsonText } from '../json-text.ts'
+import { parseJson } from '../json/exact-json.ts'
+import { jsonText } from '../json/json-text.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import { type BodyReader, createBodyReader } from './body-reader.ts'
 import { compileCodec } from './compile-codec.ts'

@@ -1,5 +1,5 @@
 import { ExactNumber, type JsonValue } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import { quoted } from '../member-path.ts'
 import type { Keywords } from './keywords.ts'
 import { schemaFault } from './schema-fault.ts'

@@ -1,8 +1,8 @@
 import { JSON_TEXT } from '../../schema/logical-type.ts'
 import type { JsonValue, Schema } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
+import { writeJson } from '../json/write-json.ts'
 import { mismatch } from '../mismatch.ts'
-import { writeJson } from '../write-json.ts'
 import { plainShape, type Shape } from './shape.ts'
 
 const TEXT: Schema = {

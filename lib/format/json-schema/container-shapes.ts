@@ -1,7 +1,7 @@
 import type { JsonValue, Schema } from '../../schema.ts'
-import { arrayReader, entriesReader, objectReader } from '../container-reader.ts'
-import { isJsonObject } from '../json-object.ts'
-import { logicalReader } from '../logical-reader.ts'
+import { arrayReader, entriesReader, objectReader } from '../connect-json/container-reader.ts'
+import { logicalReader } from '../connect-json/logical-reader.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, plainShape, readerOf, type Shape } from './shape.ts'
 

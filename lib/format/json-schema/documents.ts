@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 import { quoted } from '../member-path.ts'
 import { atPointer } from './json-pointer.ts'
 import { schemaFault } from './schema-fault.ts'

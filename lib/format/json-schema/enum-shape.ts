@@ -1,7 +1,7 @@
 import { ENUM } from '../../schema/logical-type.ts'
 import type { JsonValue } from '../../schema.ts'
-import { primitiveReader } from '../primitive-reader.ts'
-import { writeJson } from '../write-json.ts'
+import { primitiveReader } from '../connect-json/primitive-reader.ts'
+import { writeJson } from '../json/write-json.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, plainShape, type Shape } from './shape.ts'
 

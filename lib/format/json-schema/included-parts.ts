@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 import type { Documents } from './documents.ts'
 import { schemaFault } from './schema-fault.ts'
 

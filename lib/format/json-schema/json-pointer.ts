@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../schema.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 
 const INDEX = /^(?:0|[1-9]\d{0,8})$/
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../schema.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 
 /**
  * Properties in the order of `connect.index`; one without stands where the text has it. Names that look like array

@@ -5,9 +5,9 @@ import {
   type PrimitiveSchema,
   type PrimitiveType,
 } from '../../schema.ts'
-import { logicalReader } from '../logical-reader.ts'
+import { logicalReader } from '../connect-json/logical-reader.ts'
+import { primitiveReader } from '../connect-json/primitive-reader.ts'
 import { quoted } from '../member-path.ts'
-import { primitiveReader } from '../primitive-reader.ts'
 import type { Annotations } from './annotations.ts'
 import type { JsonType } from './json-type.ts'
 import { schemaFault } from './schema-fault.ts'

@@ -1,6 +1,6 @@
 import type { JsonValue, Schema, Value } from '../../schema.ts'
+import type { Reader } from '../connect-json/reader.ts'
 import { mismatch } from '../mismatch.ts'
-import type { Reader } from '../reader.ts'
 
 /**
  * How well a value suits one branch of a union: FITS where its kind is what the branch wants, a count of members for an

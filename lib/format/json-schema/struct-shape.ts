@@ -1,9 +1,9 @@
 import type { Field, JsonValue, StructSchema } from '../../schema.ts'
-import { structReader } from '../container-reader.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
-import { logicalReader } from '../logical-reader.ts'
+import { structReader } from '../connect-json/container-reader.ts'
+import { logicalReader } from '../connect-json/logical-reader.ts'
+import type { Reader } from '../connect-json/reader.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 import { memberPath } from '../member-path.ts'
-import type { Reader } from '../reader.ts'
 import type { Annotations } from './annotations.ts'
 import { readerOf, type Shape } from './shape.ts'
 

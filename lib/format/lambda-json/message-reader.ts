@@ -1,8 +1,8 @@
 import type { Field, JsonObject, JsonValue, Value } from '../../schema.ts'
-import { isJsonObject, ownMember } from '../json-object.ts'
+import type { Reader } from '../connect-json/reader.ts'
+import { isJsonObject, ownMember } from '../json/json-object.ts'
 import { memberPath } from '../member-path.ts'
 import { mismatch } from '../mismatch.ts'
-import type { Reader } from '../reader.ts'
 import { undocumented } from './undocumented.ts'
 
 const PROTOBUF_ONEOF = 'io.confluent.connect.protobuf.Union.'

@@ -1,7 +1,7 @@
 import { ExactNumber, type JsonValue, type PrimitiveSchema } from '../../schema.ts'
-import { INT64, integerReader } from '../integer-reader.ts'
-import { primitiveReader } from '../primitive-reader.ts'
-import type { Reader } from '../reader.ts'
+import { INT64, integerReader } from '../connect-json/integer-reader.ts'
+import { primitiveReader } from '../connect-json/primitive-reader.ts'
+import type { Reader } from '../connect-json/reader.ts'
 import { undocumented } from './undocumented.ts'
 
 const DIGITS = /^-?(?:0|[1-9]\d{0,30})$/

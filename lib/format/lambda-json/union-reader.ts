@@ -1,5 +1,5 @@
 import type { StructSchema } from '../../schema.ts'
-import type { Reader } from '../reader.ts'
+import type { Reader } from '../connect-json/reader.ts'
 import { undocumented } from './undocumented.ts'
 import { onlyMember, shortName } from './unwrap.ts'
 

@@ -1,6 +1,6 @@
 import { ENUM } from '../../schema/logical-type.ts'
 import type { JsonValue, Schema } from '../../schema.ts'
-import { isJsonObject } from '../json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import { undocumented } from './undocumented.ts'
 
 /** What Avro calls the types; a struct, an enum and a fixed have names of their own. */

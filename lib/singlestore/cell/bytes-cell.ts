@@ -1,10 +1,10 @@
 import type { Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
-import { fitDecimal } from '../decimal-column.ts'
-import { OutOfRange } from '../out-of-range.ts'
-import { isPlaceholderBytes, unavailable } from '../placeholder.ts'
-import { unmappable } from '../unmappable.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
+import { fitDecimal } from './decimal-column.ts'
+import { OutOfRange } from './out-of-range.ts'
+import { isPlaceholderBytes, unavailable } from './placeholder.ts'
+import { unmappable } from './unmappable.ts'
 
 /** 65 decimal digits, the most that a column of numbers holds, fit into 27 bytes. */
 const MOST_NUMBER_BYTES = 27

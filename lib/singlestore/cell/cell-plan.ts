@@ -1,6 +1,6 @@
 import type { Value } from '../../schema.ts'
-import type { Limits } from '../column-limits.ts'
 import type { LoadAs } from '../dialect/load-data.ts'
+import type { Limits } from './column-limits.ts'
 
 /** Writes one value that is not null as the field of a tab-separated row. */
 export type CellWriter = (value: Value) => string

@@ -1,16 +1,16 @@
 import type { Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
-import { DATE_LIMITS, DATETIME_LIMITS, type Limits } from '../column-limits.ts'
-import { plainDate, plainTime } from '../iso-text.ts'
-import { PLACEHOLDER, unavailable } from '../placeholder.ts'
-import { fitTemporal } from '../temporal-column.ts'
-import { fitText } from '../text-column.ts'
 import { escapeField } from '../tsv.ts'
-import { isTemporal } from '../unmappable.ts'
-import { zonedToUtc } from '../zoned-text.ts'
 import { type CellPlan, refusedCell, textCell } from './cell-plan.ts'
+import { DATE_LIMITS, DATETIME_LIMITS, type Limits } from './column-limits.ts'
+import { plainDate, plainTime } from './iso-text.ts'
+import { PLACEHOLDER, unavailable } from './placeholder.ts'
 import { stringCell } from './string-cell.ts'
 import { dateInTime, timeInDate, timestampInTime } from './temporal-cell.ts'
+import { fitTemporal } from './temporal-column.ts'
+import { fitText } from './text-column.ts'
+import { isTemporal } from './unmappable.ts'
+import { zonedToUtc } from './zoned-text.ts'
 
 /** Makes the ISO text of a value that is not null. */
 export type TextOf = (value: Value) => string

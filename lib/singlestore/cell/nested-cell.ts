@@ -2,11 +2,11 @@ import { logicalType } from '../../schema/logical-type.ts'
 import type { Schema } from '../../schema.ts'
 import type { Encoding } from '../../table/encoding.ts'
 import type { Column } from '../column.ts'
-import { jsonLeaf } from '../json-leaf.ts'
-import { compileJsonWriter } from '../json-text.ts'
-import { placeholderTest, unavailable } from '../placeholder.ts'
 import { escapeField } from '../tsv.ts'
 import { type CellPlan, type CellWriter, textCell } from './cell-plan.ts'
+import { jsonLeaf } from './json-leaf.ts'
+import { compileJsonWriter } from './json-text.ts'
+import { placeholderTest, unavailable } from './placeholder.ts'
 
 /** JSON text: of values that hold others in whatever column, of any in a JSON column. */
 export function nestedCell(schema: Schema, column: Column, encoding: Encoding): CellPlan {

@@ -1,12 +1,12 @@
 import type { Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
-import { DOUBLE_LIMITS } from '../column-limits.ts'
-import { beyondInteger, fitDecimal, fitFloat, fitNumber } from '../decimal-column.ts'
-import { finiteText } from '../json-leaf.ts'
-import { fitText } from '../text-column.ts'
-import { isTemporal, withoutUnit } from '../unmappable.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
+import { DOUBLE_LIMITS } from './column-limits.ts'
+import { beyondInteger, fitDecimal, fitFloat, fitNumber } from './decimal-column.ts'
 import type { IntegerRange } from './integer-range.ts'
+import { finiteText } from './json-leaf.ts'
+import { fitText } from './text-column.ts'
+import { isTemporal, withoutUnit } from './unmappable.ts'
 
 /** @param range what the values are known to lie in: what the column holds all of is not looked at again */
 export function integerCell(column: Column, range: IntegerRange): CellPlan {

@@ -1,10 +1,10 @@
 import { RecordError } from '../../errors.ts'
 import type { Column } from '../column.ts'
-import { isJson } from '../is-json.ts'
-import { isPlaceholderUuid, PLACEHOLDER, unavailable } from '../placeholder.ts'
-import { fitText } from '../text-column.ts'
 import { escapeField } from '../tsv.ts'
 import { type CellPlan, type CellWriter, textCell } from './cell-plan.ts'
+import { isJson } from './is-json.ts'
+import { isPlaceholderUuid, PLACEHOLDER, unavailable } from './placeholder.ts'
+import { fitText } from './text-column.ts'
 
 /** A string in a JSON column is JSON text already. */
 export function stringCell(column: Column): CellPlan {

@@ -1,9 +1,9 @@
 import type { Schema } from '../../schema.ts'
 import { type Column, isNumeric } from '../column.ts'
-import { compileStructured, type StructuredKind } from '../structured-text.ts'
-import { unmappable } from '../unmappable.ts'
 import { type CellPlan, refusedCell } from './cell-plan.ts'
 import { isoDateCell, isoTimeCell, isoTimestampCell } from './iso-cell.ts'
+import { compileStructured, type StructuredKind } from './structured-text.ts'
+import { unmappable } from './unmappable.ts'
 
 /** Calendar fields, on their way as the ISO text that they stand for. */
 export function structuredCell(schema: Schema, column: Column, of: StructuredKind): CellPlan {

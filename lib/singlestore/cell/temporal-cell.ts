@@ -1,14 +1,14 @@
 import type { TimeUnit } from '../../schema/logical-type.ts'
 import type { Schema, Value } from '../../schema.ts'
 import { type Column, isNumeric } from '../column.ts'
-import { DATE_LIMITS, DATETIME_LIMITS, type Limits, TIME_LIMITS } from '../column-limits.ts'
-import { fineDatetimeText, fineTimeText, guardInfinity } from '../fine-time.ts'
-import { fitTemporal } from '../temporal-column.ts'
-import { dateText, datetimeText, timeText } from '../temporal-text.ts'
-import { isTemporal, unmappable } from '../unmappable.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
+import { DATE_LIMITS, DATETIME_LIMITS, type Limits, TIME_LIMITS } from './column-limits.ts'
+import { fineDatetimeText, fineTimeText, guardInfinity } from './fine-time.ts'
 import { rangeOf } from './integer-range.ts'
 import { integerWriter } from './number-cell.ts'
+import { fitTemporal } from './temporal-column.ts'
+import { dateText, datetimeText, timeText } from './temporal-text.ts'
+import { isTemporal, unmappable } from './unmappable.ts'
 
 /** Digits of a second that a unit's texts have at most. */
 const DIGITS: Readonly<Record<TimeUnit, number>> = { ms: 3, us: 6, ns: 9 }

@@ -1,7 +1,7 @@
 import type { Field } from '../../schema.ts'
 import type { TypeProfile } from '../../table/encoding.ts'
 import type { TableKey } from '../../table/table-key.ts'
-import { columnType } from '../column-type.ts'
+import { columnType } from '../data-table/column-type.ts'
 import { quoteIdentifier } from '../identifier.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { formatTopicPartition } from '../../kafka/offset-range.ts'
 import type { TopicPartition } from '../../kafka/record.ts'
-import type { Tail } from '../claim.ts'
 import { quoteIdentifier, quoteString } from '../identifier.ts'
-import type { LedgerRow, Merge } from '../ledger-maintenance-row.ts'
+import type { Tail } from '../ledger/claim.ts'
+import type { LedgerRow, Merge } from '../ledger/ledger-maintenance-row.ts'
 
 /** Memory of a container lives 15 minutes, an invocation as long: what is older than this nobody asks for any more. */
 const FLOOR = 'CURRENT_TIMESTAMP(6) - INTERVAL 24 HOUR'

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../kafka/offset-range.ts'
 import type { TopicPartition } from '../../kafka/record.ts'
-import type { Account, Claim } from '../claim.ts'
 import { quoteIdentifier, quoteString } from '../identifier.ts'
+import type { Account, Claim } from '../ledger/claim.ts'
 import { LEDGER_COLUMNS } from './ledger-table.ts'
 
 /** The newest row of each topic-partition: its sequence and the highest offset committed so far. */

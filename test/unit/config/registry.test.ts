@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { registrySource } from '../../../lib/config/registry-connection.ts'
+import { registrySource } from '../../../lib/config/registry/registry-connection.ts'
 import { readConfig } from '../../../lib/config.ts'
 import { ConfigError } from '../../../lib/errors.ts'
 import { selfSigned } from './self-signed.ts'

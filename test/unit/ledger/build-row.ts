@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../../lib/singlestore/ledger-maintenance-row.ts'
+import type { LedgerRow } from '../../../lib/singlestore/ledger/ledger-maintenance-row.ts'
 
 /** A settled range whose records are dense and whose timestamps follow its offsets. */
 export function buildRow(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planCompaction } from '../../../lib/ledger/plan-compaction.ts'
-import type { LedgerRow, Merge } from '../../../lib/singlestore/ledger-maintenance-row.ts'
+import type { LedgerRow, Merge } from '../../../lib/singlestore/ledger/ledger-maintenance-row.ts'
 import { buildRow } from './build-row.ts'
 
 describe('a page of ranges', () => {

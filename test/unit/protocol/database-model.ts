@@ -1,4 +1,4 @@
-import { EMPTY_TAIL, type Tail } from '../../../lib/singlestore/claim.ts'
+import { EMPTY_TAIL, type Tail } from '../../../lib/singlestore/ledger/claim.ts'
 import type { LedgerRow } from './ledger-row.ts'
 import type { Rules } from './rules.ts'
 

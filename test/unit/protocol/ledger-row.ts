@@ -1,5 +1,5 @@
 import type { CommittedRange } from '../../../lib/kafka/committed-range.ts'
-import type { Claim, Tail } from '../../../lib/singlestore/claim.ts'
+import type { Claim, Tail } from '../../../lib/singlestore/ledger/claim.ts'
 
 /** A row of the ledger, as far as the protocol looks at it. */
 export interface LedgerRow {

@@ -1,5 +1,5 @@
 import { planCompaction } from '../../../lib/ledger/plan-compaction.ts'
-import type { LedgerRow as RangeRow } from '../../../lib/singlestore/ledger-maintenance-row.ts'
+import type { LedgerRow as RangeRow } from '../../../lib/singlestore/ledger/ledger-maintenance-row.ts'
 import { insertRows, type Steps, type Surroundings, waited } from './actor.ts'
 import type { Transaction, Visible } from './database-model.ts'
 import { rowOfMaintenance } from './ledger-row.ts'

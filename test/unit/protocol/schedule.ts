@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../../infra/local/event-source/random.ts'
 import type { Batch } from '../../../lib/kafka/record.ts'
-import { Tails } from '../../../lib/singlestore/tails.ts'
+import { Tails } from '../../../lib/singlestore/ledger/tails.ts'
 import { buildBatch } from '../kafka/build-record.ts'
 import { invocation } from './invocation.ts'
 import { compaction, forgetting } from './maintenance.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { toStoreError } from '../../../lib/singlestore/store-error.ts'
+import { toStoreError } from '../../../lib/singlestore/session/store-error.ts'
 import { RefusedLoadError } from '../../../lib/sink/refused-load.ts'
 import { buildSpan } from '../kafka/build-record.ts'
-import { driverError } from '../singlestore/driver-error.ts'
+import { driverError } from '../singlestore/session/driver-error.ts'
 
 const refusal = toStoreError(
   driverError("Duplicate entry 'ann@example.org' for key 'email'", { errno: 1062 }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EventError, RecordError, StoreError } from '../../../lib/errors.ts'
-import { claimError } from '../../../lib/singlestore/claim-error.ts'
-import { toStoreError } from '../../../lib/singlestore/store-error.ts'
+import { claimError } from '../../../lib/singlestore/ledger/claim-error.ts'
+import { toStoreError } from '../../../lib/singlestore/session/store-error.ts'
 import { backoffMs, mayBeStale } from '../../../lib/sink/retry.ts'
-import { driverError } from '../singlestore/driver-error.ts'
+import { driverError } from '../singlestore/session/driver-error.ts'
 
 const transient = toStoreError(
   driverError('Lock wait timeout exceeded', { errno: 1205 }),

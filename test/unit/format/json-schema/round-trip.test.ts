@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Schema } from '../../../../lib/schema.ts'
-import { samples } from '../connect-values.ts'
+import { samples } from '../connect-json/connect-values.ts'
 import { writeJsonSchema, writeJsonValue } from './json-schema-writer.ts'
 import { codecOf } from './read-by-schema.ts'
 

@@ -1,7 +1,7 @@
 import avsc from 'avsc'
 import { expect, test } from 'vitest'
 import { compileAvro } from '../../../../lib/format/avro/compile-avro.ts'
-import { parseJson } from '../../../../lib/format/exact-json.ts'
+import { parseJson } from '../../../../lib/format/json/exact-json.ts'
 import { compileLambdaJson } from '../../../../lib/format/lambda-json/compile-lambda-json.ts'
 
 const SCHEMA = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../../lib/errors.ts'
-import { parseJson } from '../../../../lib/format/exact-json.ts'
+import { parseJson } from '../../../../lib/format/json/exact-json.ts'
 import { compileLambdaJson } from '../../../../lib/format/lambda-json/compile-lambda-json.ts'
 import {
   ENUM,

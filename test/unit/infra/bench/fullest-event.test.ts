@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deliveryOf } from '../../../../infra/bench/delivery.ts'
 import { fullestEvent, PARTITIONS } from '../../../../infra/bench/fullest-event.ts'
 import { WORKLOADS } from '../../../../infra/bench/workload.ts'
-import { createFormat } from '../../../../lib/format/create-format.ts'
+import { createFormat } from '../../../../lib/format/plain/create-format.ts'
 import { parseEvent } from '../../../../lib/lambda/event.ts'
 import { ExactNumber } from '../../../../lib/schema.ts'
 

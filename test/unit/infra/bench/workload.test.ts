@@ -5,8 +5,8 @@ import {
   REGISTERED_FORMATS,
 } from '../../../../infra/bench/registered-purchase.ts'
 import { valueWriter } from '../../../../infra/bench/workload.ts'
-import { createFormat } from '../../../../lib/format/create-format.ts'
 import { compileCodec } from '../../../../lib/format/framed/compile-codec.ts'
+import { createFormat } from '../../../../lib/format/plain/create-format.ts'
 import type { Value } from '../../../../lib/schema.ts'
 
 const CREATED_AT = 10

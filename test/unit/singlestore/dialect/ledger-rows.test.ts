@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { claimSpans, EMPTY_TAIL } from '../../../../lib/singlestore/claim.ts'
 import {
   insertClaims,
   selectOverlapping,
   selectTails,
   updateClaim,
 } from '../../../../lib/singlestore/dialect/ledger-rows.ts'
+import { claimSpans, EMPTY_TAIL } from '../../../../lib/singlestore/ledger/claim.ts'
 import { buildSpan } from '../../kafka/build-record.ts'
 
 const spans = [buildSpan([100, 101, 107]), buildSpan([110], { value: null })]
