@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib'
 import { RecordError } from '../../errors.ts'
 import { decodeBase64, notBase64 } from '../base64.ts'
 import type { Frame } from './frame.ts'
@@ -54,6 +53,8 @@ function messageIndexes(lead: Uint8Array): Uint8Array {
 }
 
 function inflate(body: Uint8Array): Uint8Array {
+  // An import would cost every cold start two milliseconds, for what only Glue's serializers may do.
+  const { inflateSync } = process.getBuiltinModule('node:zlib')
   try {
     return inflateSync(body, { maxOutputLength: LARGEST_INFLATED_BYTES })
   } catch (error) {
