@@ -20,6 +20,8 @@ export function readDeliveredSchema(
     throw invalidEvent(place, `must be an object, null or absent, found ${kindOf(metadata)}`)
   }
   const { dataFormat, schemaId } = metadata as Readonly<Record<string, unknown>>
+  // Names no schema: the record has to tell by itself.
+  if (schemaId == null) return null
   if (dataFormat !== 'AVRO' && dataFormat !== 'PROTOBUF' && dataFormat !== 'JSON') {
     throw invalidEvent(`${place}.dataFormat`, 'must be AVRO, PROTOBUF or JSON')
   }

@@ -181,8 +181,8 @@ describe.each(['aws:kafka', 'SelfManagedKafka'] as const)('an event of %s', (eve
     const nameless = { value, schema: { dataFormat: 'PROTOBUF' } } as unknown as Delivered
     const withoutId = land('protobuf', `${prefix}_proto_nameless`, [nameless])
     await expect(withoutId).rejects.toMatchObject({
-      code: 'ERR_EVENT_INVALID',
-      message: expect.stringContaining('valueSchemaMetadata.schemaId'),
+      code: 'ERR_RECORD_UNDECODABLE',
+      message: expect.stringContaining('value has no frame of a schema registry'),
     })
   })
 

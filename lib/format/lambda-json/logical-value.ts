@@ -1,4 +1,4 @@
-import { type LogicalType, logicalType } from '../../schema/logical-type.ts'
+import { type LogicalType, logicalType, PROTOBUF_TYPE } from '../../schema/logical-type.ts'
 import type { Schema } from '../../schema.ts'
 import { decimalReader, decimalScale } from '../connect-json/decimal-reader.ts'
 import { logicalReader } from '../connect-json/logical-reader.ts'
@@ -39,9 +39,10 @@ export function logicalValueReader(schema: Schema, path: string): Reader | null 
     case 'structured':
     case 'year':
     case 'interval':
-    case 'json':
     case 'vector':
       return null
+    case 'json':
+      return schema.parameters.has(PROTOBUF_TYPE) ? refusing('a google.protobuf.Value', path) : null
     default:
       return logical satisfies never
   }

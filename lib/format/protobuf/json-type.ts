@@ -1,4 +1,4 @@
-import { JSON_TEXT } from '../../schema/logical-type.ts'
+import { JSON_TEXT, PROTOBUF_TYPE } from '../../schema/logical-type.ts'
 import type { PrimitiveSchema, Value } from '../../schema.ts'
 import type { Meaning, Row } from './kind.ts'
 import { Misread } from './misread.ts'
@@ -8,7 +8,8 @@ const schema: PrimitiveSchema = {
   optional: true,
   name: JSON_TEXT,
   version: 1,
-  parameters: new Map(),
+  // Tells it from a text that a producer calls JSON.
+  parameters: new Map([[PROTOBUF_TYPE, 'google.protobuf.Value']]),
   default: null,
 }
 

@@ -128,7 +128,7 @@ function addOneof(
   })
 }
 
-/** Gives the schema of the field. */
+/** Gives the schema of the field; its default is what the field means where nothing is written of it. */
 function addField(parts: MessageParts, field: Field, messages: Map<Type, Message>): Schema {
   const { readers, names, template, required, unfinished } = parts
   const slot = template.length
@@ -140,14 +140,14 @@ function addField(parts: MessageParts, field: Field, messages: Map<Type, Message
     readers.set(tag(field.id, LENGTH), entryReader(keys, kind, slot))
     // A key that is not written is the empty one.
     const keySchema = { ...keys.schema, optional: false }
-    return { type: 'map', keys: keySchema, values: kind.schema, ...UNNAMED }
+    return { type: 'map', keys: keySchema, values: kind.schema, ...UNNAMED, default: NO_ENTRIES }
   }
   const add = (tag: number, reader: FieldReader) => readers.set(tag, reader)
   if (field.repeated) {
     template.push(NO_ITEMS)
     add(tagOf(field, kind), elementReader(kind, slot))
     if (kind.packs) add(tag(field.id, LENGTH), packedReader(kind, slot))
-    return { type: 'array', items: kind.schema, ...UNNAMED }
+    return { type: 'array', items: kind.schema, ...UNNAMED, default: NO_ITEMS }
   }
   template.push(field.hasPresence ? null : kind.empty)
   add(tagOf(field, kind), singularReader(kind, slot))
@@ -156,7 +156,8 @@ function addField(parts: MessageParts, field: Field, messages: Map<Type, Message
   if (message !== null) {
     unfinished.push({ slot, name: field.name, finish: (value) => message.finish(value as Row) })
   }
-  return kind.schema
+  const { empty, schema } = kind
+  return field.hasPresence || empty === null ? schema : { ...schema, default: empty }
 }
 
 function kindOf(field: Field, messages: Map<Type, Message>): Kind {
