@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,4 +48,26 @@ describe('the functions as they are deployed', () => {
       expect(it?.loadedPackages).toContain('mysql2')
     },
   )
+
+  test('read one file beside their entry at a cold start', async () => {
+    for (const { entry } of built) {
+      const text = await readFile(entry, 'utf8')
+      const chunks = [...text.matchAll(/(?:from|import)\s*"(\.\/\w+-chunks\/\w+\.js)"/g)]
+      expect(new Set(chunks.map(([, path]) => path)).size).toBe(1)
+    }
+  })
+
+  test('name every error after its class', async () => {
+    const names: string[] = []
+    for await (const file of glob('**/*.js', { cwd: outFolder })) {
+      const text = await readFile(join(outFolder, file), 'utf8')
+      const found = text.matchAll(/(\w+)\s*=\s*class(?:\s+\w+)?\s+extends\s+\w*Error\b/g)
+      names.push(...[...found].flatMap(([, name]) => name ?? []))
+    }
+    expect(names).toEqual(
+      expect.arrayContaining(['ConfigError', 'EventError', 'RecordError', 'StoreError']),
+    )
+    // What collides with another name gets a number.
+    expect(names.filter((name) => /\d$/.test(name))).toEqual([])
+  })
 })
