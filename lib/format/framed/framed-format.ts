@@ -5,6 +5,7 @@ import type { RegisteredSchema } from '../registry.ts'
 import type { SchemaStore } from '../schema-store.ts'
 import type { BodyReader } from './body-reader.ts'
 import type { Frame } from './frame.ts'
+import { withModeHint } from './mode-hint.ts'
 import { demandBase64 } from './open-body.ts'
 import { schemaName } from './schema-name.ts'
 
@@ -30,13 +31,23 @@ export function createFramedFormat(parts: FramedParts): RecordFormat {
     peek(record) {
       const frame = frameOf(record)
       if (frame === null) return unframed.peek(record)
-      return readerOf(frame, record, parts).peek(frame, textOf(record, part))
+      const reader = readerOf(frame, record, parts)
+      try {
+        return reader.peek(frame, textOf(record, part))
+      } catch (error) {
+        throw withModeHint(error, record, part)
+      }
     },
 
     decode(record) {
       const frame = frameOf(record)
       if (frame === null) return unframed.decode(record)
-      return readerOf(frame, record, parts).decode(frame, textOf(record, part))
+      const reader = readerOf(frame, record, parts)
+      try {
+        return reader.decode(frame, textOf(record, part))
+      } catch (error) {
+        throw withModeHint(error, record, part)
+      }
     },
   }
 }

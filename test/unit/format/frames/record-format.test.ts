@@ -274,3 +274,21 @@ test('with its schemas known, preparing is one promise for all', async () => {
     expect(format.prepare([it], plenty)).toBe(createFormat('json').prepare([], plenty))
   }
 })
+
+test('a body that Lambda delivered, and that begins as JSON does, is told from Avro that is damaged', async () => {
+  const format = createFormat('avro')
+  const delivered = (body: Uint8Array) =>
+    record({ value: base64(body), valueSchema: { dataFormat: 'AVRO', schemaId: String(AVRO) } })
+  const fault = async (it: FormatRecord) => {
+    await format.prepare([it], plenty)
+    expect(() => format.decode(it)).toThrow(RecordError)
+    try {
+      return String(format.decode(it))
+    } catch (error) {
+      return String(error)
+    }
+  }
+  expect(await fault(delivered(text))).toContain('SINK_VALUE_FORMAT=lambda-json')
+  expect(await fault(delivered(hex('0a 0a')))).not.toContain('lambda-json')
+  expect(await fault(record({ value: base64(idPrefix(AVRO), text) }))).not.toContain('lambda-json')
+})
