@@ -1,4 +1,4 @@
-/** `npm run demo`: two sample topics into auto-created tables, exactly once, delivered twice. */
+/** `npm run demo`: three sample topics into auto-created tables, exactly once, delivered twice. */
 import { parseArgs } from 'node:util'
 import { withCleanup } from './commands/cleanup.ts'
 import { demoJson } from './commands/demo/demo-json.ts'

@@ -11,7 +11,7 @@ const rules: readonly Rule[] = [
     packages: /^(?:@aws-sdk|@smithy|@middy|aws-lambda)(?:\/|$)/,
     only: /^(?:functions|lib\/lambda)\//,
   },
-  { packages: /^avsc(?:\/|$)/, only: /^lib\/format\/avro\// },
+  { packages: /^avsc(?:\/|$)/, only: /^(?:lib\/format\/avro|infra\/local\/samples)\// },
   {
     packages: /^@?protobufjs(?:\/|$)/,
     only: /^(?:lib\/format\/protobuf|infra\/local\/registry)\//,

@@ -1,4 +1,5 @@
 import { type Json, jsonText } from './json-text.ts'
+import { twosComplement } from './twos-complement.ts'
 
 /**
  * Returns a writer of Connect JSON envelopes with one schema, whose text is made once: a producer writes it
@@ -9,10 +10,7 @@ export function envelopeWriter(schema: Json): (payload: Json) => Uint8Array {
   return (payload) => Buffer.from(`${prefix}${jsonText(payload)}}`)
 }
 
-/** The payload of Connect's Decimal: base64 of the unscaled integer's shortest two's complement, big-endian. */
+/** The payload of Connect's Decimal: base64 of the unscaled integer's two's complement. */
 export function decimalPayload(unscaled: bigint): string {
-  let bytes = 1
-  while (BigInt.asIntN(bytes * 8, unscaled) !== unscaled) bytes += 1
-  const hex = BigInt.asUintN(bytes * 8, unscaled).toString(16)
-  return Buffer.from(hex.padStart(bytes * 2, '0'), 'hex').toString('base64')
+  return twosComplement(unscaled).toString('base64')
 }

@@ -1,3 +1,4 @@
+import { dateText, datetimeText, decimalText, hexText } from './cell-text.ts'
 import type { Order } from './order.ts'
 import type { SampleColumn } from './sample.ts'
 
@@ -8,13 +9,16 @@ const cells: readonly Cell[] = [
   [{ name: 'customer', comparison: 'text' }, ({ customer }) => String(customer)],
   [{ name: 'status', comparison: 'text' }, ({ status }) => status],
   [{ name: 'channel', comparison: 'text' }, ({ channel }) => channel ?? 'web'],
-  [{ name: 'amount', comparison: 'text' }, ({ amountCents }) => amountText(amountCents)],
+  [{ name: 'amount', comparison: 'text' }, ({ amountCents }) => decimalText(amountCents, 2)],
   [{ name: 'ordered_on', comparison: 'text' }, ({ orderedDay }) => dateText(orderedDay)],
   [
     { name: 'pickup_at', comparison: 'text' },
     ({ pickupMs }) => (pickupMs === null ? null : timeText(pickupMs)),
   ],
-  [{ name: 'created_at', comparison: 'text' }, ({ createdMs }) => datetimeText(createdMs)],
+  [
+    { name: 'created_at', comparison: 'text' },
+    ({ createdMs }) => datetimeText(BigInt(createdMs) * 1000n),
+  ],
   [{ name: 'express', comparison: 'text' }, ({ express }) => (express ? '1' : '0')],
   [
     { name: 'weight_kg', comparison: 'number' },
@@ -47,23 +51,6 @@ export function orderRow(order: Order): readonly (string | null)[] {
   return cells.map(([, text]) => text(order))
 }
 
-function amountText(cents: bigint): string {
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0')
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
-
-function dateText(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
-}
-
 function timeText(ms: number): string {
   return `${new Date(ms).toISOString().slice(11, 23)}000`
-}
-
-function datetimeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 23).replace('T', ' ')}000`
-}
-
-function hexText(bytes: Uint8Array): string {
-  return `0x${Buffer.from(bytes).toString('hex').toUpperCase()}`
 }

@@ -4,8 +4,10 @@ import type { EventSourceMapping } from '../../event-source/deliver.ts'
 import type { EventSource } from '../../event-source/event-json.ts'
 import { createRandom, type Random } from '../../event-source/random.ts'
 import { orders } from '../../samples/orders.ts'
+import { payments } from '../../samples/payments.ts'
 import type { Sample } from '../../samples/sample.ts'
 import { songs } from '../../samples/songs.ts'
+import type { PaymentsRegistry } from './payments-registry.ts'
 
 /** One deployed sink: a function with its own variables, reading one topic. */
 export interface Deployment {
@@ -19,9 +21,13 @@ export interface Deployment {
 
 const SONGS = 1_000
 const ORDERS = 24_000
+const PAYMENTS = 8_000
 
-/** The sample deployments: one on Amazon MSK without keys, one on a self-managed cluster with keys. */
-export function sampleDeployments(seed: number): readonly Deployment[] {
+/**
+ * The sample deployments: Connect JSON without keys on Amazon MSK and with keys on a self-managed cluster, and Avro with a
+ * schema registry on Confluent Cloud.
+ */
+export function sampleDeployments(seed: number, registry: PaymentsRegistry): readonly Deployment[] {
   return [
     {
       sinkName: 'songs-sink',
@@ -40,6 +46,19 @@ export function sampleDeployments(seed: number): readonly Deployment[] {
       source: { kind: 'self-managed', bootstrapServers: 'broker.shop.example:9092' },
       environment: { SINK_TABLE_KEYS: 'PRIMARY=id; COLUMNSTORE=created_at' },
       shown: ['id', 'channel', 'amount', 'created_at', 'note', 'address'],
+    },
+    {
+      sinkName: 'payments-sink',
+      sample: payments(PAYMENTS, seed + 2, registry.ids),
+      source: {
+        kind: 'self-managed',
+        bootstrapServers: 'pkc-4r087.eu-central-1.aws.confluent.cloud:9092',
+      },
+      environment: {
+        SINK_TABLE_KEYS: 'SHARD=id; COLUMNSTORE=occurred_at',
+        ...registry.environment,
+      },
+      shown: ['id', 'method', 'amount', 'occurred_at', 'settled_on', 'payer'],
     },
   ]
 }

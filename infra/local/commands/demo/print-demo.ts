@@ -2,6 +2,7 @@ import type { Connection } from 'mysql2/promise'
 import type { Terminal } from '../terminal.ts'
 import type { Deployment } from './deployment.ts'
 import { LEDGER_SUMMARY, type LedgerFacts } from './ledger-facts.ts'
+import type { RegistryFacts } from './payments-registry.ts'
 import type { Pass } from './run-pass.ts'
 import { showRows } from './table-check.ts'
 import type { Verdict } from './verdicts.ts'
@@ -51,6 +52,26 @@ export function printLedger({ summary }: LedgerFacts, terminal: Terminal): void 
   terminal.table(
     summary.columns.map(({ name }) => name),
     summary.rows,
+  )
+}
+
+/** Prints what the schema registry was asked for. */
+export function printRegistry(
+  { url, schemas, containers }: RegistryFacts,
+  terminal: Terminal,
+): void {
+  terminal.heading(`The schema registry of payments: ${url}, with a login`)
+  terminal.note(
+    `  ${containers} containers read the topic. Each fetches a schema when it first writes a record that names it, and keeps it.`,
+  )
+  terminal.table(
+    ['subject', 'version', 'id', 'used as', 'fetched'],
+    schemas.map(({ subject, version, id, use, asked }) => [
+      subject,
+      ...[version, id].map(String),
+      use,
+      String(asked),
+    ]),
   )
 }
 

@@ -11,8 +11,9 @@ import type { Detail, Terminal } from '../terminal.ts'
 import { changesSchema } from '../try/schema-statements.ts'
 import { type Deployment, firstReader, sampleDeployments, secondReaders } from './deployment.ts'
 import { ledgerFacts } from './ledger-facts.ts'
-import { printLedger, printPass, printTables, printVerdicts } from './print-demo.ts'
-import { type Pass, type Reader, runPass } from './run-pass.ts'
+import { openPaymentsRegistry } from './payments-registry.ts'
+import { printLedger, printPass, printRegistry, printTables, printVerdicts } from './print-demo.ts'
+import { type Reader, runPass } from './run-pass.ts'
 import { checkTable } from './table-check.ts'
 import { type DemoFacts, judge, type Verdict } from './verdicts.ts'
 
@@ -38,8 +39,13 @@ export async function runDemo(
   const scratch = await createScratchDatabase(database, 'sink_demo')
   onEnd(() => scratch.close())
   const modulePath = await terminal.step('Building the sink', () => buildSink(onEnd))
-  const deployments = await terminal.step('Generating two topics', async () =>
-    sampleDeployments(SEED),
+  const registry = await terminal.step('Starting a schema registry', async (detail) => {
+    const opened = await openPaymentsRegistry(onEnd)
+    detail(opened.url)
+    return opened
+  })
+  const deployments = await terminal.step('Generating three topics', async () =>
+    sampleDeployments(SEED, registry),
   )
   const deployed = deployments.map((deployment): Deployed => {
     const lambda = startFunction({
@@ -56,7 +62,7 @@ export async function runDemo(
     return { deployment, lambda }
   })
   database.statements.clear()
-  const first = await terminal.step('Delivering both topics', (detail) =>
+  const first = await terminal.step('Delivering the topics', (detail) =>
     runPass(
       readers(deployed, (one) => [firstReader(one, SEED)]),
       counter(detail),
@@ -72,7 +78,19 @@ export async function runDemo(
     ),
   )
   printPass('Second delivery: other batch boundaries, overlapping', second, terminal)
-  const facts = await askDatabase(deployments, first, second, scratch, terminal)
+  const found = await askDatabase(deployments, scratch, terminal)
+  const containers = [first, second].reduce(
+    (sum, pass) => sum + (pass.containers.get('payments') ?? 0),
+    0,
+  )
+  const facts = {
+    ...found,
+    deployments,
+    first,
+    second,
+    registry: { url: registry.url, schemas: registry.asked(), containers },
+  }
+  printRegistry(facts.registry, terminal)
   printLedger(facts.ledger, terminal)
   const verdicts = judge(facts)
   printVerdicts(verdicts, terminal)
@@ -98,14 +116,12 @@ function counter(detail: Detail): (records: number) => void {
 
 async function askDatabase(
   deployments: readonly Deployment[],
-  first: Pass,
-  second: Pass,
   { connection }: ScratchDatabase,
   terminal: Terminal,
-): Promise<DemoFacts> {
+): Promise<Pick<DemoFacts, 'tables' | 'ledger'>> {
   return await terminal.step('Comparing the tables with the topics', async () => {
     const tables = []
     for (const { sample } of deployments) tables.push(await checkTable(connection, sample))
-    return { deployments, first, second, tables, ledger: await ledgerFacts(connection) }
+    return { tables, ledger: await ledgerFacts(connection) }
   })
 }

@@ -14,6 +14,8 @@ export interface Pass {
   /** As the sink counts them, over all answered invocations. */
   readonly counts: SinkCounts
   readonly invocations: number
+  /** Containers that were started, by topic. */
+  readonly containers: ReadonlyMap<string, number>
   /** Invocations that failed; the event source delivered them again. */
   readonly faults: readonly Fault[]
   /** Records that the event source gave up or could not put into any event. */
@@ -35,10 +37,17 @@ export async function runPass(
   const durationMs = performance.now() - startedMs
   const invocations = reports.flatMap((report) => report.invocations)
   const answered = invocations.filter(({ kind }) => kind === 'answered')
+  const containers = new Map<string, number>()
+  for (const [index, { mapping }] of readers.entries()) {
+    const { topic } = mapping.topic
+    const started = reports[index]?.invocations.filter(({ coldStart }) => coldStart).length ?? 0
+    containers.set(topic, (containers.get(topic) ?? 0) + started)
+  }
   const discarded = reports.flatMap((report) => report.discarded)
   return {
     counts: answered.map((one) => countsOf(one) ?? noCounts).reduce(addCounts, noCounts),
     invocations: invocations.length,
+    containers,
     faults: invocations.flatMap((one) => faultOf(one) ?? []),
     lost:
       discarded.reduce((sum, batch) => sum + batch.records.length, 0) +

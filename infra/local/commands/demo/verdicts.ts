@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts'
 import type { LedgerFacts } from './ledger-facts.ts'
+import type { RegistryFacts } from './payments-registry.ts'
 import type { Pass } from './run-pass.ts'
 import type { TableCheck } from './table-check.ts'
 
@@ -17,6 +18,7 @@ export interface DemoFacts {
   /** After both passes. */
   readonly tables: readonly TableCheck[]
   readonly ledger: LedgerFacts
+  readonly registry: RegistryFacts
 }
 
 /** Judges the demo by the generated logs and by SQL; the sink's own counts are judged, not believed. */
@@ -26,6 +28,7 @@ export function judge({
   second,
   tables,
   ledger,
+  registry,
 }: DemoFacts): readonly Verdict[] {
   const samples = deployments.map(({ sample }) => sample)
   const records = sum(samples.map((sample) => recordsOf(sample.log.partitions)))
@@ -63,11 +66,25 @@ export function judge({
       detail: `${ledger.records} records in ${ledger.rows} ranges, ${ledger.overlaps} overlaps`,
     },
     {
+      promise: 'No container asked the schema registry twice for a schema',
+      held: askedOnce(registry),
+      detail: `${sum(registry.schemas.map(({ asked }) => asked))} requests by ${registry.containers} containers`,
+    },
+    {
       promise: 'No record was given up by the event source',
       held: first.lost + second.lost === 0,
       detail: `${first.faults.length + second.faults.length} invocations failed and were delivered again`,
     },
   ]
+}
+
+/** What is referred to is asked for with each version that refers to it. */
+function askedOnce({ schemas, containers }: RegistryFacts): boolean {
+  const values = schemas.filter(({ use }) => use === 'value')
+  return schemas.every(({ use, asked }) => {
+    const mostOfOne = use === 'reference' ? values.length : 1
+    return (asked > 0 || use === 'key') && asked <= mostOfOne * containers
+  })
 }
 
 function recordsOf(partitions: readonly { readonly records: readonly unknown[] }[]): number {

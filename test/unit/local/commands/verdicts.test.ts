@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Deployment } from '../../../../infra/local/commands/demo/deployment.ts'
+import type { AskedSchema } from '../../../../infra/local/commands/demo/payments-registry.ts'
 import { type DemoFacts, judge } from '../../../../infra/local/commands/demo/verdicts.ts'
 import { compareTable } from '../../../../infra/local/samples/compare-table.ts'
 import { orders } from '../../../../infra/local/samples/orders.ts'
@@ -12,7 +13,7 @@ const deployment: Deployment = {
   environment: {},
   shown: [],
 }
-const pass = { invocations: 3, faults: [], lost: 0, durationMs: 1000 }
+const pass = { invocations: 3, containers: new Map(), faults: [], lost: 0, durationMs: 1000 }
 const good: DemoFacts = {
   deployments: [deployment],
   first: {
@@ -33,6 +34,16 @@ const good: DemoFacts = {
     { name: 'orders', rows: sample.rows.length, difference: compareTable(sample, sample.rows) },
   ],
   ledger: { summary: { columns: [], rows: [] }, rows: 6, records: 500, overlaps: 0 },
+  registry: { url: 'http://registry', containers: 3, schemas: schemasAsked(0, 3, 1, 4) },
+}
+
+function schemasAsked(...[key, first, second, party]: readonly number[]): readonly AskedSchema[] {
+  return [
+    { subject: 'v', version: 1, id: 1, use: 'value', asked: first ?? 0 },
+    { subject: 'v', version: 2, id: 2, use: 'value', asked: second ?? 0 },
+    { subject: 'k', version: 1, id: 3, use: 'key', asked: key ?? 0 },
+    { subject: 'r', version: 1, id: 4, use: 'reference', asked: party ?? 0 },
+  ]
 }
 
 function broken(facts: DemoFacts): readonly string[] {
@@ -92,6 +103,15 @@ test.each<[string, Partial<DemoFacts>, string]>([
     { ledger: { ...good.ledger, records: 499 } },
     'The ledger accounts for every record, and no two ranges overlap',
   ],
+  ...[
+    ['a schema that a container fetched twice', schemasAsked(0, 4, 3, 6)] as const,
+    ['a reference that a container fetched once too often', schemasAsked(0, 3, 3, 7)] as const,
+    ['a registry that nobody asked', schemasAsked(0, 0, 0, 0)] as const,
+  ].map(([what, schemas]): [string, Partial<DemoFacts>, string] => [
+    what,
+    { registry: { ...good.registry, schemas } },
+    'No container asked the schema registry twice for a schema',
+  ]),
   [
     'a batch that was given up',
     { second: { ...good.second, lost: 3 } },

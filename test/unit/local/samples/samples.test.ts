@@ -4,6 +4,7 @@ import { compareTable } from '../../../../infra/local/samples/compare-table.ts'
 import { decimalPayload } from '../../../../infra/local/samples/connect-json.ts'
 import { jsonText } from '../../../../infra/local/samples/json-text.ts'
 import { orders } from '../../../../infra/local/samples/orders.ts'
+import { payments } from '../../../../infra/local/samples/payments.ts'
 import { songs } from '../../../../infra/local/samples/songs.ts'
 
 test('the same seed makes the same topic', () => {
@@ -41,6 +42,47 @@ test('a song is a Connect JSON envelope of exactly schema and payload', () => {
     expect(Object.keys(envelope as object)).toEqual(['schema', 'payload'])
     expect(key).toBeNull()
   }
+})
+
+const ids = { key: 7, value: { 1: 8, 2: 9 } }
+
+test('a payment names the schema it is written with, and a second version begins in mid-topic', () => {
+  const { log, rows, filtered } = payments(2000, 1, ids)
+  const records = log.partitions.flatMap((partition) => partition.records)
+  expect(rows.length + filtered).toBe(2000)
+  expect(filtered).toBeGreaterThan(0)
+  expect(records.filter(({ value }) => value === null).length).toBe(filtered)
+  for (const { records: ofPartition } of log.partitions) {
+    const named = ofPartition.flatMap(({ value }) => (value === null ? [] : [idOf(value)]))
+    expect(named).toEqual(named.toSorted())
+    expect(new Set(named)).toEqual(new Set([8, 9]))
+  }
+  expect(new Set(records.map(({ key }) => idOf(key ?? new Uint8Array())))).toEqual(new Set([7]))
+})
+
+function idOf(bytes: Uint8Array): number {
+  const framed = Buffer.from(bytes)
+  return framed[0] === 0 ? framed.readInt32BE(1) : -1
+}
+
+test('the first payment has the largest 64-bit id, in its key and in its row', () => {
+  const { log, rows } = payments(1, 1, ids)
+  const key = log.partitions.flatMap(({ records }) => records)[0]?.key ?? []
+  // Avro's zigzag varint of 2^63 - 1.
+  expect(Buffer.from(key).toString('hex', 5)).toBe('feffffffffffffffff01')
+  expect(rows[0]?.[0]).toBe('9223372036854775807')
+})
+
+test('a payment of the first version has a receipt and a terminal, one of the second no terminal', () => {
+  const { columns, rows } = payments(1000, 2, ids)
+  const [receipt, terminal] = ['receipt', 'terminal'].map((name) =>
+    columns.findIndex((column) => column.name === name),
+  )
+  const known = rows.filter((row) => row[terminal ?? -1] !== null)
+  expect(known.length).toBeGreaterThan(400)
+  expect(known.length).toBeLessThan(600)
+  expect(known.every((row) => row[receipt ?? -1] !== null)).toBe(true)
+  expect(rows.some((row) => row[receipt ?? -1] === null)).toBe(true)
 })
 
 test('a decimal payload is the shortest two’s complement', () => {
