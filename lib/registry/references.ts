@@ -1,4 +1,4 @@
-import { RecordError } from '../errors.ts'
+import { type ErrorCode, RecordError } from '../errors.ts'
 import type { RegisteredSchema } from '../format/registry.ts'
 import { inContextOf } from './context.ts'
 import type { Reference, SchemaAnswer } from './schema-answer.ts'
@@ -15,8 +15,8 @@ type ResolvedReferences = RegisteredSchema['references']
 /**
  * Follows the references of a schema depth-first, each version fetched once.
  * @returns each name once, each after those that it refers to itself
- * @throws RecordError `ERR_RECORD_SCHEMA` where one is missing, where they lead in a circle, where one name stands for two
- * schemas, or where they are too many; what `fetchVersion` throws
+ * @throws RecordError `ERR_SCHEMA_MISSING` where the registry lacks one, `ERR_RECORD_SCHEMA` where they lead in a circle, where
+ * one name stands for two schemas, or where they are too many; what `fetchVersion` throws
  */
 export async function resolveReferences(
   root: SchemaAnswer,
@@ -27,14 +27,17 @@ export async function resolveReferences(
   const versions = new Map<string, SchemaAnswer>()
   const open = new Set<string>()
   let characters = root.text.length
-  const refuse = (what: string): never => {
-    throw new RecordError('ERR_RECORD_SCHEMA', `${rootName}: ${what}`)
+  const refuse = (what: string, code: ErrorCode = 'ERR_RECORD_SCHEMA'): never => {
+    throw new RecordError(code, `${rootName}: ${what}`)
   }
 
   const fetchOnce = async (subject: string, version: number): Promise<SchemaAnswer> => {
     const answer = await fetchVersion(subject, version)
     if (answer === null) {
-      return refuse(`it refers to ${placeOf(subject, version)}, which the registry does not have`)
+      return refuse(
+        `it refers to ${placeOf(subject, version)}, which the registry does not have; register that version again`,
+        'ERR_SCHEMA_MISSING',
+      )
     }
     characters += answer.text.length
     if (versions.size >= MOST_VERSIONS || characters > MOST_CHARACTERS) {

@@ -248,8 +248,8 @@ describe('references', () => {
       { name: 'Gone', subject: 'gone', version: 3 },
     ])
     expect(await errorOf(client(openAccess(registry.url)).fetch(confluent(id)))).toMatchObject({
-      code: 'ERR_RECORD_SCHEMA',
-      message: `schema ${id} of the registry: it refers to version 3 of subject "gone", which the registry does not have`,
+      code: 'ERR_SCHEMA_MISSING',
+      message: `schema ${id} of the registry: it refers to version 3 of subject "gone", which the registry does not have; register that version again`,
     })
   })
 })

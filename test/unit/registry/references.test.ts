@@ -92,6 +92,19 @@ test('two schemas of one name are the same, or refused', async () => {
   })
 })
 
+test('one that is missing may be there later', async () => {
+  const answers: Record<string, SchemaAnswer> = { a: answer('a', [to('b')]) }
+  const registry = registryOf(answers)
+  const resolve = () => resolveReferences(answer('root', [to('a')]), 'schema 1', registry.fetch)
+  await expect(resolve()).rejects.toMatchObject({
+    code: 'ERR_SCHEMA_MISSING',
+    message:
+      'schema 1: it refers to version 1 of subject "b", which the registry does not have; register that version again',
+  })
+  answers.b = answer('b')
+  expect(await resolve()).toHaveLength(2)
+})
+
 test('a circle is refused', async () => {
   const registry = registryOf({ a: answer('a', [to('b')]), b: answer('b', [to('a')]) })
   await expect(
