@@ -12,7 +12,7 @@ export interface Keywords {
   readonly properties: ReadonlyMap<string, JsonValue>
   /** The schema of members that have none of their own; undefined where there is none, or it says nothing. */
   readonly additional: JsonValue | undefined
-  /** The one schema of all items; undefined where there is none. */
+  /** The one schema of all items; undefined where there is none, as where the first items have schemas of their own. */
   readonly items: JsonObject | undefined
   readonly nullable: boolean
   /** The branches of `oneOf` or `anyOf` other than null; null where there are none, or all only validate. */
@@ -77,10 +77,12 @@ export function readKeywords(node: JsonObject, documents: Documents, at: string)
       const schema = ownMember(part, 'additionalProperties')
       return schema !== undefined && speaking(schema) ? schema : undefined
     }),
-    items: first((part) => {
-      const schema = ownMember(part, 'items')
-      return isJsonObject(schema) ? schema : undefined
-    }),
+    items: parts.some(isTuple)
+      ? undefined
+      : first((part) => {
+          const schema = ownMember(part, 'items')
+          return isJsonObject(schema) ? schema : undefined
+        }),
     branches: branches.length === 0 ? null : branches,
     symbols,
     constant,
@@ -97,6 +99,12 @@ function isNull(schema: JsonValue, documents: Documents, at: string): boolean {
 
 function speaks(part: JsonObject): boolean {
   return SPEAKING.some((keyword) => Object.hasOwn(part, keyword))
+}
+
+/** What gives the first items schemas of their own: `items` then speaks of the rest, or is a list itself in older drafts. */
+function isTuple(part: JsonObject): boolean {
+  const first = arrayMember(part, 'prefixItems') ?? arrayMember(part, 'items') ?? []
+  return first.length > 0
 }
 
 function arrayMember(part: JsonObject, name: string): readonly JsonValue[] | undefined {

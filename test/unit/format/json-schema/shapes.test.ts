@@ -51,6 +51,11 @@ describe('what a schema comes to', () => {
       { type: 'array', items: expect.objectContaining(SCHEMALESS) },
     ],
     [
+      'items of which the first have schemas of their own',
+      { type: 'array', prefixItems: [INTEGER, STRING], items: INTEGER },
+      { type: 'array', items: expect.objectContaining(SCHEMALESS) },
+    ],
+    [
       'a scale as a number',
       { type: 'number', 'connect.type': 'bytes', 'connect.parameters': { scale: 2 } },
       { parameters: new Map([['scale', '2']]) },
