@@ -1,11 +1,14 @@
+import { RecordError } from '../../errors.ts'
+import type { Codec } from '../codec.ts'
 import { parseJson } from '../json/exact-json.ts'
 import { jsonText } from '../json/json-text.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import { type BodyReader, createBodyReader } from './body-reader.ts'
 import { compileCodec } from './compile-codec.ts'
 
-/** Names a file's first message to a Protobuf codec; the JSON does not tell which message it is of. */
-const FIRST_MESSAGE = new Uint8Array([0])
+/** Name a file's first and second message to a Protobuf codec. */
+const FIRST_MESSAGE = Uint8Array.of(0)
+const SECOND_MESSAGE = Uint8Array.of(2, 2)
 
 /**
  * Makes the reader of what the event source mapping delivers with EventRecordFormat=JSON: JSON text, whatever the schema
@@ -17,6 +20,12 @@ export async function compileLambdaJsonReader(registered: RegisteredSchema): Pro
   const codec = await compileCodec(registered, 'confluent')
   // What was JSON is delivered as it was.
   if (type === 'JSON') return createBodyReader(type, codec)
+  if (type === 'PROTOBUF' && hasMessage(codec, SECOND_MESSAGE)) {
+    throw new RecordError(
+      'ERR_RECORD_SCHEMA',
+      'its file holds several messages, and the JSON that Lambda makes does not tell which one it is of; use EventRecordFormat SOURCE in the event source mapping, or register each message in a file of its own, what it uses nested or imported',
+    )
+  }
   const schema = codec.schemaOf(FIRST_MESSAGE)
   const { compileLambdaJson } = await import('../lambda-json/compile-lambda-json.ts')
   const read = compileLambdaJson(schema)
@@ -24,5 +33,15 @@ export async function compileLambdaJsonReader(registered: RegisteredSchema): Pro
     type,
     peek: () => schema,
     decode: (_, base64) => ({ schema, value: read(parseJson(jsonText(base64))) }),
+  }
+}
+
+function hasMessage(codec: Codec, indexes: Uint8Array): boolean {
+  try {
+    codec.schemaOf(indexes)
+    return true
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    return error.code !== 'ERR_RECORD_UNDECODABLE'
   }
 }

@@ -38,9 +38,9 @@ export const timeMeaning: Meaning = {
   valueOf(row: Row) {
     const [hours = 0, minutes = 0, seconds = 0, nanos = 0] = row as readonly number[]
     demand(hours, 0, 24, 'hours')
-    demand(minutes, 0, 59, 'minutes')
-    demand(seconds, 0, 60, 'seconds')
-    demand(nanos, 0, SECOND_NS - 1, 'nanos')
+    demand(minutes, 0, hours === 24 ? 0 : 59, 'minutes')
+    demand(seconds, 0, hours === 24 ? 0 : 60, 'seconds')
+    demand(nanos, 0, hours === 24 ? 0 : SECOND_NS - 1, 'nanos')
     return ((hours * 60 + minutes) * 60 + seconds) * 1_000_000 + Math.floor(nanos / MICRO_NS)
   },
 }

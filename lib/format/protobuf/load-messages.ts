@@ -45,9 +45,12 @@ export function loadMessages({ text, references }: RegisteredSchema): readonly T
 /** A file is .proto text, or its descriptor in base64 (`format=serialized`; some registries keep nothing else). */
 function addFile(root: Root, name: string, text: string): ProtoFile {
   try {
-    if (BASE64.test(text)) return addDescriptorFile(root, Buffer.from(text, 'base64'))
-    if (text.includes('__proto__')) throw new Error('the name __proto__ is not supported')
-    return addProtoText(root, text)
+    const descriptor = BASE64.test(text) ? Buffer.from(text, 'base64') : null
+    // protobufjs keeps members of this name nowhere.
+    if ((descriptor ?? text).includes('__proto__')) {
+      throw new Error('the name __proto__ is not supported')
+    }
+    return descriptor === null ? addProtoText(root, text) : addDescriptorFile(root, descriptor)
   } catch (fault) {
     throw new Error(`${name}: ${fault instanceof Error ? fault.message : 'unreadable'}`, {
       cause: fault,

@@ -20,6 +20,12 @@ const FILE = `syntax = "proto3";
 message Order { int64 id = 1; string note = 2; }
 message Item { message Deep { int32 depth = 1; } int64 sku = 1; }`
 
+/** Of which JSON can only be the one message. */
+const ONE_MESSAGE = `syntax = "proto3";
+message Order { int64 id = 1; string note = 2; message Item { int64 sku = 1; } }`
+const LONE_ID = 2
+const LONE_VERSION = VERSION.replace(/^./, 'f')
+
 const order = hex('08 05')
 const deep = hex('08 07')
 
@@ -28,8 +34,12 @@ function createFormat(name: FormatName) {
     confluent: localRegistry(
       [{ registry: 'confluent', id: 1 }, 'PROTOBUF', FILE],
       [{ registry: 'confluent', guid: GUID }, 'PROTOBUF', FILE],
+      [{ registry: 'confluent', id: LONE_ID }, 'PROTOBUF', ONE_MESSAGE],
     ),
-    glue: localRegistry([{ registry: 'glue', versionId: VERSION }, 'PROTOBUF', FILE]),
+    glue: localRegistry(
+      [{ registry: 'glue', versionId: VERSION }, 'PROTOBUF', FILE],
+      [{ registry: 'glue', versionId: LONE_VERSION }, 'PROTOBUF', ONE_MESSAGE],
+    ),
   })
 }
 
@@ -150,13 +160,30 @@ test.each(['', '80', '7e', '02 08', '04 02'])(
 )
 
 describe('lambda-json', () => {
+  const json = (schemaId: string) =>
+    record({
+      value: base64(Buffer.from('{"id":"5","note":"n"}')),
+      valueSchema: { dataFormat: 'PROTOBUF', schemaId },
+    })
+
   test.each(['1', VERSION])(
-    "reads the JSON of the file's first message, by schema %s",
+    'does not guess which of several messages it is of, by schema %s',
     async (schemaId) => {
-      const it = record({
-        value: base64(Buffer.from('{"id":"5","note":"n"}')),
-        valueSchema: { dataFormat: 'PROTOBUF', schemaId },
-      })
+      const format = createFormat('lambda-json')
+      await format.prepare([json(schemaId)], () => 60_000)
+      expect(() => format.decode(json(schemaId))).toThrow(
+        expect.objectContaining({
+          code: 'ERR_RECORD_SCHEMA',
+          message: expect.stringContaining('use EventRecordFormat SOURCE'),
+        }),
+      )
+    },
+  )
+
+  test.each([String(LONE_ID), LONE_VERSION])(
+    "reads the JSON of the file's only message, by schema %s",
+    async (schemaId) => {
+      const it = json(schemaId)
       expect(await read(it, 'lambda-json')).toMatchObject({
         schema: { fields: [{ name: 'id' }, { name: 'note' }] },
         value: [5, 'n'],

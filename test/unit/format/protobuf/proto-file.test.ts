@@ -237,6 +237,14 @@ describe('a serialized descriptor', () => {
     expect(compile(text).decode(first())).toEqual([null])
   })
 
+  test('with a name that JavaScript keeps is refused', () => {
+    const named = descriptorOf('syntax = "proto3"; message M { int32 __wrote__ = 1; }', 'proto3')
+    const text = Buffer.from(named, 'base64').toString('latin1').replace('__wrote__', '__proto__')
+    expect(() => compile(Buffer.from(text, 'latin1').toString('base64'))).toThrow(
+      schemaError(/the name __proto__ is not supported/),
+    )
+  })
+
   test('imports and is imported', () => {
     const other = 'syntax = "proto3"; package other; message Other { int32 x = 1; }'
     const text =

@@ -130,12 +130,18 @@ describe('google.type.TimeOfDay', () => {
     expect(value).toBe(micros)
   })
 
-  test.each([[[25]], [[-1]], [[0, 60]], [[0, 0, 61]], [[0, 0, 0, 1e9]]])(
-    '%j is no time',
-    (parts) => {
-      expect(() => readTime(...parts)).toThrow(/M\.f: /)
-    },
-  )
+  test.each([
+    [[25]],
+    [[-1]],
+    [[0, 60]],
+    [[0, 0, 61]],
+    [[0, 0, 0, 1e9]],
+    [[24, 59]],
+    [[24, 0, 1]],
+    [[24, 0, 0, 1]],
+  ])('%j is no time', (parts) => {
+    expect(() => readTime(...parts)).toThrow(/M\.f: /)
+  })
 })
 
 describe('confluent.type.Decimal', () => {
