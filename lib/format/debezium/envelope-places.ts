@@ -1,3 +1,4 @@
+import { JSON_TEXT } from '../../schema/logical-type.ts'
 import type { Schema, StructSchema } from '../../schema.ts'
 
 /** Where the members of a change event stand among the fields of its schema. */
@@ -9,15 +10,23 @@ export interface EnvelopePlaces {
 }
 
 /**
- * A change event is known by the name of its schema or by its members, in whatever order (`ExtractNewRecordState`).
- * Null for any other struct.
+ * A change event is known by its members, in whatever order (`ExtractNewRecordState`): a text `op`, a struct `source` and
+ * rows in `after` and `before`; the last may be missing where the name of the schema ends in `.Envelope`. Null for any
+ * other struct: the words are common, and business records bear them, too.
  */
 export function envelopePlaces({ name, fields }: StructSchema): EnvelopePlaces | null {
   const at = (member: string) => fields.findIndex((field) => field.name === member)
-  const named = name?.endsWith('.Envelope') ?? false
-  if (!named && (at('before') < 0 || at('source') < 0)) return null
-  const op = at('op')
-  const after = at('after')
+  const [op, after] = [at('op'), at('after')]
   const row = fields[after]?.schema
-  return fields[op]?.schema.type === 'string' && row !== undefined ? { op, after, row } : null
+  const before = fields[at('before')]?.schema
+  if (row === undefined || !isRow(row)) return null
+  if (before === undefined ? !name?.endsWith('.Envelope') : !isRow(before)) return null
+  const isEvent =
+    fields[op]?.schema.type === 'string' && fields[at('source')]?.schema.type === 'struct'
+  return isEvent ? { op, after, row } : null
+}
+
+/** MongoDB's rows are JSON text. */
+function isRow({ type, name }: Schema): boolean {
+  return type === 'struct' || (type === 'string' && name === JSON_TEXT)
 }

@@ -3,7 +3,7 @@ import type { OwnRecord } from '../row-format.ts'
 
 type Kind = OwnRecord | 'message'
 
-/** As Debezium tells them apart itself (`SchemaFactory`): by the end of the name, for a prefix may stand before it. */
+/** As Debezium names them (`SchemaFactory`): a prefix may stand before it. */
 const NAME_ENDS: readonly (readonly [string, Kind])[] = [
   ['.SchemaChangeValue', 'schema-change'],
   ['.TransactionMetadataValue', 'transaction'],
@@ -12,7 +12,7 @@ const NAME_ENDS: readonly (readonly [string, Kind])[] = [
   ['io.debezium.connector.postgresql.MessageValue', 'message'],
 ]
 
-/** Protobuf's schemas are named without their package, and a name alone says too little then. */
+/** Protobuf's schemas are named without their package: then the members must be exactly these. */
 const BARE_NAMES: ReadonlyMap<string, Kind> = new Map([
   ['SchemaChangeValue', 'schema-change'],
   ['TransactionMetadataValue', 'transaction'],
@@ -29,19 +29,27 @@ const MEMBERS: Readonly<Record<Kind, readonly string[]>> = {
   message: ['op', 'source', 'message'],
 }
 
+/** Members that the first versions of such records did not have. */
+const ADDED_LATER = new Set(['timestamp', 'schemaName'])
+
 /** Times that versions of Debezium add to their records. */
 const TIMES = new Set(['ts_ms', 'ts_us', 'ts_ns'])
 
-/** What a schema says of records that are no rows. */
+/** What a schema says of records that are no rows, by its name and its members: business records bear such names, too. */
 export function ownRecordOf(schema: Schema): Kind | null {
   const { name, type } = schema
   if (name === null || type !== 'struct') return null
+  const members = schema.fields.map((field) => field.name)
   const bare = BARE_NAMES.get(name)
-  if (bare !== undefined) {
-    const members = schema.fields.map((field) => field.name)
-    return hasMembersOf(bare, members) ? bare : null
-  }
-  return NAME_ENDS.find(([end]) => name.endsWith(end))?.[1] ?? null
+  if (bare !== undefined) return hasMembersOf(bare, members) ? bare : null
+  const kind = NAME_ENDS.find(([end]) => name.endsWith(end))?.[1]
+  return kind !== undefined && mayBe(kind, members) ? kind : null
+}
+
+/** Versions of Debezium add members, but one that is named in full has those that make it what it is. */
+function mayBe(kind: Kind, members: readonly string[]): boolean {
+  if (kind === 'heartbeat') return hasMembersOf(kind, members)
+  return MEMBERS[kind].every((member) => ADDED_LATER.has(member) || members.includes(member))
 }
 
 /** Whether a record has exactly the members of such a record, and times at most. */

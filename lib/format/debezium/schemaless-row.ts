@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../schema.ts'
+import type { JsonObject, JsonValue } from '../../schema.ts'
 import { isJsonObject } from '../json/json-object.ts'
 import type { DecodedRow, FilterReason, OwnRecord } from '../row-format.ts'
 import { missingAfter, operationOf } from './operation.ts'
@@ -24,9 +24,16 @@ function isEnvelope(value: JsonObject): boolean {
   return (
     typeof value.op === 'string' &&
     isJsonObject(value.source) &&
-    value.before !== undefined &&
-    value.after !== undefined
+    mayBeRow(value.before) &&
+    mayBeRow(value.after)
   )
+}
+
+/** MongoDB's rows are JSON text. */
+function mayBeRow(value: JsonValue | undefined): boolean {
+  if (value === null) return true
+  if (typeof value === 'string') return value.startsWith('{') && value.endsWith('}')
+  return value !== undefined && isJsonObject(value)
 }
 
 function envelopeRow(value: JsonObject): DecodedRow | FilterReason {

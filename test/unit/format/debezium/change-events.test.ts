@@ -110,6 +110,34 @@ describe('a change event with a schema', () => {
   })
 
   test.each([
+    [
+      'texts for its members',
+      { order_id: 'int64', op: 'string', source: 'string', before: 'string', after: 'string' },
+      'acme.Change',
+    ],
+    ['such texts and its name', { op: 'string', source: 'string', after: 'string' }, 'a.Envelope'],
+    ['its name and a text in after', { id: 'int32', op: 'string', after: 'string' }, 'a.Envelope'],
+  ])('is not what has %s, whatever its op', (_, types, name) => {
+    const fields = Object.entries(types).map(([field, type]) => ({ field, type, optional: true }))
+    for (const op of ['c', 'd', 't', 'm', 'buy']) {
+      const payload = { order_id: 1, id: 1, source: 'web', before: 'draft', after: 'paid', op }
+      const { peeked, row } = read(envelope(eventSchema(name, fields), payload))
+      expect(peeked).toMatchObject({ name })
+      expect(row).toMatchObject({ value: expect.arrayContaining(['paid', op]) })
+    }
+  })
+
+  test.each(['before', 'after', 'source'])('is not what has a text for its %s', (member) => {
+    const fields = EVENT_FIELDS.map((field) =>
+      field.field === member ? { field: member, type: 'string', optional: true } : field,
+    )
+    const payload = { ...eventPayload('d', { before: ROW, after: ROW }), [member]: 'web' }
+    expect(read(envelope(eventSchema('acme.Envelope', fields), payload)).row).toMatchObject({
+      schema: { name: 'acme.Envelope' },
+    })
+  })
+
+  test.each([
     ['only its name', ['id', 'after'], 'acme.Envelope'],
     ['op of another type', ['before', 'after', 'source', 'op'], 'acme.Envelope'],
     ['other members', ['after', 'op'], 'acme.Letter'],
@@ -145,6 +173,42 @@ describe('a change event without a schema', () => {
   })
 })
 
+describe('a business record that uses the words of Debezium', () => {
+  test.each(['c', 'd', 't', 'm', 'buy'])('is a row, without a schema and with op %s', (op) => {
+    for (const rows of [
+      { before: 'draft', after: 'paid' },
+      { before: null, after: 'paid' },
+      { before: { id: 1 }, after: [1] },
+      { before: 1, after: { id: 1 } },
+    ]) {
+      const value = { op, source: { shop: 1 }, ...rows }
+      expect(read(JSON.stringify(value)).row).toEqual({ schema: null, value })
+    }
+  })
+
+  test.each([
+    'com.bank.TransactionMetadataValue',
+    'com.shop.SchemaChangeValue',
+    'io.debezium.connector.common.Heartbeat',
+    'com.shop.io.debezium.connector.common.Notification',
+    'io.debezium.connector.postgresql.MessageValue',
+  ])('is a row by the name of %s', (name) => {
+    const fields = [
+      { field: 'id', type: 'int32' },
+      { field: 'status', type: 'string' },
+    ]
+    const { peeked, row } = read(envelope(eventSchema(name, fields), { id: 1, status: 'BEGIN' }))
+    expect(peeked).toMatchObject({ name })
+    expect(row).toMatchObject({ value: [1, 'BEGIN'] })
+  })
+})
+
+test('a row of MongoDB is JSON text, without a schema, too', () => {
+  const after = '{"_id":1}'
+  const value = { op: 'c', source: {}, before: null, after }
+  expect(read(JSON.stringify(value)).row).toEqual({ schema: null, value: after })
+})
+
 describe('a record that Debezium keeps for itself', () => {
   test.each(names)('is known by the name of its schema: %s', (name) => {
     const { schema, payload } = OWN_EVENTS[name]
@@ -161,6 +225,16 @@ describe('a record that Debezium keeps for itself', () => {
 
       const more = [...fields, { field: 'more', type: 'string', optional: true }]
       expect(read(envelope(eventSchema(bare, more), payload)).peeked).toMatchObject({ name: bare })
+    },
+  )
+
+  test.each(['schema-change', 'transaction', 'notification', 'message'] as const)(
+    'named in full may have members of later versions: %s',
+    (name) => {
+      const { schema, payload } = OWN_EVENTS[name]
+      const { name: full, fields } = JSON.parse(schema)
+      const more = [...fields, { field: 'more', type: 'string', optional: true }]
+      expect(read(envelope(eventSchema(full, more), payload)).row).toBe(name)
     },
   )
 
