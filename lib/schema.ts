@@ -64,7 +64,8 @@ export const TIMESTAMP = 'org.apache.kafka.connect.data.Timestamp'
  *   `bigint`
  * - Decimal: `string` of plain digits (`-12.50`), whatever the base type
  * - Date: `number` of days, Time: `number` of ms since midnight, Timestamp: ms since the epoch, as int64
- * - float32, float64: `number`, NaN and infinities included
+ * - float32, float64: `number`, NaN and infinities included; a float64 that its writer does not call a double (JSON Schema's
+ *   `number`): ExactNumber where a double would lose digits
  * - bytes: `Uint8Array`; struct: array in the order of `fields`; map: entries in their order
  */
 export type Value =
@@ -74,6 +75,7 @@ export type Value =
   | bigint
   | string
   | Uint8Array
+  | ExactNumber
   | readonly Value[]
   | ReadonlyMap<Value, Value>
 

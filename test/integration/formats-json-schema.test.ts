@@ -70,3 +70,18 @@ test.each([
   await container.deliver(kafkaEvent({ [topic]: { 0: records } }))
   expect(await database.query(`SELECT data FROM ${topic}`)).toEqual(FRAMINGS.map(() => ({ data })))
 })
+
+test('a number reaches a column of decimals, integers or text with every digit', async () => {
+  const registered = registries.register(
+    'JSON',
+    '{"type":"object","properties":{"d":{"type":"number"},"i":{"type":"number"},"t":{"type":"number"}}}',
+  )
+  await database.query('CREATE TABLE exact (d DECIMAL(30,5), i BIGINT, t TEXT)')
+  const [d, i, t] = ['12345678901234567.89000', '9007199254740993', '0.1234567890123456789']
+  const bytes = Buffer.from(`{"d":${d},"i":${i},"t":${t}}`)
+  const container = startContainer(database, registries.environment)
+  await container.deliver(
+    kafkaEvent({ exact: { 0: [{ offset: 0, ...framed(registered, { bytes }, 'confluent-id') }] } }),
+  )
+  expect(await database.query('SELECT * FROM exact')).toEqual([{ d, i, t }])
+})

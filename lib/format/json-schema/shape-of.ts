@@ -7,6 +7,7 @@ import { beyond, type Conversion, inside, type Place } from './conversion.ts'
 import { enumShape } from './enum-shape.ts'
 import type { JsonType } from './json-type.ts'
 import { type Keywords, readKeywords } from './keywords.ts'
+import { numberShape } from './number-shape.ts'
 import { orderedProperties } from './ordered-properties.ts'
 import { primitiveShape, primitiveType } from './primitive-shape.ts'
 import { optional, type Shape } from './shape.ts'
@@ -93,6 +94,7 @@ function simpleShape(
       const texts = type === 'string' ? symbols?.filter((symbol) => typeof symbol === 'string') : []
       if (texts !== undefined && texts.length > 0) return enumShape(texts, base, path)
       const connectType = keywords.annotation('connect.type')
+      if (type === 'number' && connectType === undefined) return numberShape(base, path)
       return primitiveShape(primitiveType(type, connectType, place.at), base, path)
     }
   }

@@ -1,5 +1,5 @@
 import type { LogicalType, TimeUnit } from '../../schema/logical-type.ts'
-import type { Schema, Value } from '../../schema.ts'
+import { ExactNumber, type Schema, type Value } from '../../schema.ts'
 import {
   DATE_LIMITS,
   DATETIME_LIMITS,
@@ -78,7 +78,7 @@ function primitiveLeaf({ type }: Schema): JsonLeaf | null {
       return leaf(String)
     case 'float32':
     case 'float64':
-      return leaf((value) => finiteText(Number(value)), DOUBLE_LIMITS)
+      return leaf(exactText, DOUBLE_LIMITS)
     case 'string':
       return leaf((value) => JSON.stringify(value))
     case 'bytes':
@@ -111,6 +111,11 @@ function timestampLeaf(unit: TimeUnit): JsonLeaf {
     default:
       return unit satisfies never
   }
+}
+
+/** The digits of a number that a double cannot hold, as they were written; of any other as `finiteText`. @throws OutOfRange */
+export function exactText(value: Value): string {
+  return value instanceof ExactNumber ? value.literal : finiteText(Number(value))
 }
 
 /** The shortest text that reads back as the same double; -0 keeps its sign. @throws OutOfRange for NaN and infinities */

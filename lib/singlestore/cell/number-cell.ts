@@ -1,10 +1,10 @@
-import type { Value } from '../../schema.ts'
+import { ExactNumber, type Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
 import { DOUBLE_LIMITS } from './column-limits.ts'
 import { beyondInteger, fitDecimal, fitFloat, fitNumber } from './decimal-column.ts'
 import type { IntegerRange } from './integer-range.ts'
-import { finiteText } from './json-leaf.ts'
+import { exactText, finiteText } from './json-leaf.ts'
 import { fitText } from './text-column.ts'
 import { isTemporal, withoutUnit } from './unmappable.ts'
 
@@ -20,18 +20,16 @@ export function booleanCell(column: Column): CellPlan {
 }
 
 export function floatCell(column: Column, type: 'float32' | 'float64'): CellPlan {
-  const textOf: CellWriter =
-    type === 'float32'
-      ? (value) => float32Text(Number(value))
-      : (value) => finiteText(Number(value))
+  const isSingle = type === 'float32'
+  const textOf: CellWriter = isSingle ? float32Text : float64Text
   switch (column.kind) {
     case 'integer':
     case 'decimal':
-      return numberCell(column, (value) => fitNumber(finiteText(Number(value)), column))
+      return numberCell(column, (value) => fitNumber(exactText(value), column))
     case 'float':
       return numberCell(column, column.limits === null ? textOf : reaching(textOf, column))
     default:
-      return { ...numberCell(column, textOf), limits: DOUBLE_LIMITS }
+      return { ...numberCell(column, isSingle ? float32Text : exactText), limits: DOUBLE_LIMITS }
   }
 }
 
@@ -85,8 +83,14 @@ function reaching(textOf: CellWriter, column: Column): CellWriter {
 }
 
 /** The shortest text of the largest float32 is, as a double, beyond the largest float32: the server would refuse it. */
-function float32Text(value: number): string {
-  return finiteText(Math.abs(value) >= LARGEST_FLOAT ? largestAsDouble(value) : value)
+function float32Text(value: Value): string {
+  const number = Number(value)
+  return finiteText(Math.abs(number) >= LARGEST_FLOAT ? largestAsDouble(number) : number)
+}
+
+/** A column of doubles rounds what it cannot hold. */
+function float64Text(value: Value): string {
+  return finiteText(Number(value instanceof ExactNumber ? value.literal : value))
 }
 
 const LARGEST_FLOAT = 3.4028234e38

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ENUM, JSON_TEXT } from '../../../../lib/schema/logical-type.ts'
-import type { Schema, StructSchema } from '../../../../lib/schema.ts'
+import { ExactNumber, type Schema, type StructSchema } from '../../../../lib/schema.ts'
 import { codecOf, read, refusal, schemaOf } from './read-by-schema.ts'
 
 const STRING = { type: 'string' }
@@ -210,6 +210,20 @@ describe('what a value reads as', () => {
     ['a number beside an integer', { type: ['integer', 'number'] }, '1.5', [null, 1.5]],
   ])('%s', (_what, schema, body, value) => {
     expect(read(schema, body)).toEqual(value)
+  })
+
+  test.each([
+    ['9007199254740993', new ExactNumber('9007199254740993')],
+    ['12345678901234567.89', new ExactNumber('12345678901234567.89')],
+    ['0.30000000000000004', 0.30000000000000004],
+    ['0.1', 0.1],
+  ])('of the number %s every digit is kept', (body, value) => {
+    expect(read({ type: 'number' }, body)).toStrictEqual(value)
+  })
+
+  test('a number whose writer calls it a double is one', () => {
+    const schema = { type: 'number', 'connect.type': 'float64' }
+    expect(read(schema, '9007199254740993')).toBe(9_007_199_254_740_992)
   })
 
   test.each([
