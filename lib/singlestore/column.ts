@@ -23,7 +23,7 @@ interface Span {
 export interface Column {
   readonly name: string
   readonly kind: ColumnKind
-  /** Digits before and behind the point; null where the column is no DECIMAL. */
+  /** Digits before and behind the point: of a DECIMAL, a FLOAT(M,D) or a DOUBLE(M,D); null elsewhere. */
   readonly digits: { readonly integer: number; readonly fraction: number } | null
   /** Digits of a second that a time or datetime column keeps: 0 or 6; 0 elsewhere. */
   readonly fraction: number
@@ -33,6 +33,8 @@ export interface Column {
   readonly span: Span | null
   /** What an ENUM or SET may hold, in lower case; null elsewhere. */
   readonly members: ReadonlySet<string> | null
+  /** The length that the server pads values to, of CHAR in characters, of BINARY in bytes; null elsewhere. */
+  readonly padded: number | null
   /** Filled by the server where a row leaves it out. */
   readonly hasDefault: boolean
   readonly isNullable: boolean
@@ -88,6 +90,7 @@ export function describeColumn(
     limits,
     span: isNumeric(kind) ? spanOf(limits) : null,
     members: word === 'enum' || word === 'set' ? membersOf(type) : null,
+    padded: paddedLength(type),
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
     isNullable: nullable !== 'NO',
   }
@@ -101,12 +104,20 @@ function spanOf(limits: Limits | null): Span | null {
   return limits === null ? null : { least: Number(limits.least), greatest: Number(limits.greatest) }
 }
 
-/** `decimal(10,2)` → 8 before and 2 behind the point */
+/** `decimal(10,2)` → 8 before and 2 behind the point. The one number of `float(24)` counts bits. */
 function digitsOf(type: string): Column['digits'] {
-  const digits = /^(?:decimal|numeric)\((\d+)(?:,\s*(\d+))?\)/i.exec(type)
+  const digits =
+    /^(?:decimal|numeric)\((\d+)(?:,\s*(\d+))?\)/i.exec(type) ??
+    /^(?:float|double)\((\d+),\s*(\d+)\)/i.exec(type)
   if (digits === null) return null
   const fraction = Number(digits[2] ?? 0)
   return { integer: Number(digits[1]) - fraction, fraction }
+}
+
+/** Without a length it is 1. */
+function paddedLength(type: string): number | null {
+  const fixed = /^(?:char|binary)\b(?:\((\d+)\))?/i.exec(type)
+  return fixed === null ? null : Number(fixed[1] ?? 1)
 }
 
 /** `enum('a','it''s')` → a, it's */

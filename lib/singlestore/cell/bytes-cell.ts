@@ -3,7 +3,6 @@ import type { Column } from '../column.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
 import { fitDecimal } from './decimal-column.ts'
 import { OutOfRange } from './out-of-range.ts'
-import { isPlaceholderBytes, unavailable } from './placeholder.ts'
 import { unmappable } from './unmappable.ts'
 
 /** 65 decimal digits, the most that a column of numbers holds, fit into 27 bytes. */
@@ -12,7 +11,6 @@ const MOST_NUMBER_BYTES = 27
 export function bytesCell(column: Column): CellPlan {
   const write: CellWriter = (value) => {
     const bytes = value as Uint8Array
-    if (isPlaceholderBytes(bytes)) throw unavailable(column)
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
   }
   switch (column.kind) {
@@ -35,11 +33,7 @@ export function bytesCell(column: Column): CellPlan {
 /** The number that little-endian bits are where the column holds whole numbers, else the bytes. */
 export function bitsCell(column: Column): CellPlan {
   if (column.kind !== 'integer' && column.kind !== 'decimal') return bytesCell(column)
-  return textCell((value: Value) => {
-    const bytes = value as Uint8Array
-    if (isPlaceholderBytes(bytes)) throw unavailable(column)
-    return fitDecimal(bitsText(bytes, column), column)
-  })
+  return textCell((value: Value) => fitDecimal(bitsText(value as Uint8Array, column), column))
 }
 
 function bitsText(bytes: Uint8Array, column: Column): string {

@@ -1,17 +1,19 @@
 import { type LogicalType, logicalType } from '../../schema/logical-type.ts'
-import type { Schema, Value } from '../../schema.ts'
+import type { Schema } from '../../schema.ts'
 import { type Encoding, LOSSLESS } from '../../table/encoding.ts'
 import type { Column } from '../column.ts'
 import type { LoadAs } from '../dialect/load-data.ts'
 import { NULL_FIELD } from '../tsv.ts'
 import { bitsCell, bytesCell } from './bytes-cell.ts'
 import { type CellPlan, type CellWriter, refusedCell } from './cell-plan.ts'
+import { keepLength } from './fixed-length.ts'
 import { INT32, rangeOf, unsignedRange } from './integer-range.ts'
 import { isoDateCell, isoTimeCell, isoTimestampCell } from './iso-cell.ts'
 import { nestedCell, vectorCell } from './nested-cell.ts'
 import { booleanCell, decimalCell, floatCell, integerCell } from './number-cell.ts'
+import { isPlaceholderText, placeholderTest, unavailable } from './placeholder.ts'
 import { settle } from './settle.ts'
-import { documentCell, stringCell, uuidCell } from './string-cell.ts'
+import { documentCell, stringCell } from './string-cell.ts'
 import { structuredCell } from './structured-cell.ts'
 import { dateCell, protoTimestampCell, timeCell, timestampCell } from './temporal-cell.ts'
 import { unmappableBit } from './unmappable.ts'
@@ -30,9 +32,32 @@ export interface Cell {
  */
 export function compileCell(schema: Schema, column: Column, encoding: Encoding = LOSSLESS): Cell {
   const { as, write, limits } = planCell(schema, column, encoding)
+  const kept = column.padded === null ? write : keepingLength(write, column, as)
   const nullText = column.isNullable ? NULL_FIELD : null
-  const settled = settle(write, encoding.outOfRange, column.limits ?? limits, nullText)
-  return { as, write: (value: Value) => (value === null ? NULL_FIELD : settled(value)) }
+  const standIns = { limits: column.limits ?? limits, nullText, as }
+  return { as, write: settle(guarded(schema, column, kept), encoding.outOfRange, standIns) }
+}
+
+function keepingLength(write: CellWriter, column: Column, as: LoadAs): CellWriter {
+  return (value) => keepLength(write(value), column, as)
+}
+
+/** Writes NULL for null, and refuses Debezium's placeholder. Texts, the most common of all, pay no call for that. */
+function guarded(schema: Schema, column: Column, write: CellWriter): CellWriter {
+  const isPlaceholder = placeholderTest(schema)
+  if (isPlaceholder === isPlaceholderText) {
+    return (value) => {
+      if (value === null) return NULL_FIELD
+      if (isPlaceholderText(value)) throw unavailable(column)
+      return write(value)
+    }
+  }
+  if (isPlaceholder === null) return (value) => (value === null ? NULL_FIELD : write(value))
+  return (value) => {
+    if (value === null) return NULL_FIELD
+    if (isPlaceholder(value)) throw unavailable(column)
+    return write(value)
+  }
 }
 
 function planCell(schema: Schema, column: Column, encoding: Encoding): CellPlan {
@@ -40,7 +65,7 @@ function planCell(schema: Schema, column: Column, encoding: Encoding): CellPlan 
   const logical = logicalType(schema)
   if (logical !== null) return logicalCell(schema, logical, column, encoding)
   if (column.kind === 'json' && schema.type !== 'string') {
-    return nestedCell(schema, column, encoding)
+    return nestedCell(schema, encoding)
   }
   return structuralCell(schema, column, encoding)
 }
@@ -51,7 +76,7 @@ function logicalCell(
   column: Column,
   encoding: Encoding,
 ): CellPlan {
-  if (column.kind === 'json' && logical.kind !== 'json') return nestedCell(schema, column, encoding)
+  if (column.kind === 'json' && logical.kind !== 'json') return nestedCell(schema, encoding)
   switch (logical.kind) {
     case 'decimal':
       return decimalCell(column, String)
@@ -82,7 +107,7 @@ function logicalCell(
     case 'enum':
       return stringCell(column)
     case 'uuid':
-      return uuidCell(column)
+      return stringCell(column)
     case 'json':
       return documentCell(column)
     case 'bits':
@@ -117,7 +142,7 @@ function structuralCell(schema: Schema, column: Column, encoding: Encoding): Cel
     case 'array':
     case 'map':
     case 'struct':
-      return nestedCell(schema, column, encoding)
+      return nestedCell(schema, encoding)
     default:
       return schema satisfies never
   }

@@ -59,9 +59,9 @@ function signedLimits(
     case 'numeric':
       return digits === null ? null : ends(nines(digits.integer, digits.fraction))
     case 'float':
-      return FLOAT_LIMITS
+      return digits === null ? FLOAT_LIMITS : ends(nines(digits.integer, digits.fraction))
     case 'double':
-      return DOUBLE_LIMITS
+      return digits === null ? DOUBLE_LIMITS : ends(nines(digits.integer, digits.fraction))
     case 'date':
       return DATE_LIMITS
     case 'time':

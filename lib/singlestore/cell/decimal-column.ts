@@ -52,12 +52,12 @@ export function fitNumber(literal: string, column: Column): string {
   )
 }
 
-/** A number that a floating-point column reaches; it keeps the digits that it can. @throws OutOfRange */
+/** A number that a floating-point column reaches; it keeps the digits that it can, of DOUBLE(10,2) those that it has. @throws OutOfRange */
 export function fitFloat(literal: string, column: Column): string {
-  const { limits, span } = column
+  const { limits, span, digits } = column
   const number = Number(literal)
   if (limits === null || span === null || (number >= span.least && number <= span.greatest)) {
-    return literal
+    return digits === null ? literal : fitNumber(literal, column)
   }
   const nearest = Number.isNaN(number) ? null : endOf(number < 0)
   throw outOfRange(

@@ -1,16 +1,10 @@
 import type { Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
-import { escapeField } from '../tsv.ts'
 import { type CellPlan, refusedCell, textCell } from './cell-plan.ts'
 import { DATE_LIMITS, DATETIME_LIMITS, type Limits } from './column-limits.ts'
-import { plainDate, plainTime } from './iso-text.ts'
-import { PLACEHOLDER, unavailable } from './placeholder.ts'
 import { stringCell } from './string-cell.ts'
-import { dateInTime, timeInDate, timestampInTime } from './temporal-cell.ts'
-import { fitTemporal } from './temporal-column.ts'
-import { fitText } from './text-column.ts'
-import { isTemporal } from './unmappable.ts'
-import { zonedToUtc } from './zoned-text.ts'
+import { fitDate, fitTime } from './temporal-literal.ts'
+import { dateInTime, isTemporal, timeInDate, timestampInTime } from './unmappable.ts'
 
 /** Makes the ISO text of a value that is not null. */
 export type TextOf = (value: Value) => string
@@ -18,7 +12,7 @@ export type TextOf = (value: Value) => string
 /** Dates, whose zone a column of dates does not take. */
 export function isoDateCell(column: Column, textOf: TextOf): CellPlan {
   if (column.kind === 'time') return refusedCell(() => dateInTime(column))
-  return isoCell(column, textOf, (text) => fitText(plainDate(text), column), DATE_LIMITS)
+  return isoCell(column, textOf, (text) => fitDate(text, column), DATE_LIMITS)
 }
 
 /** Times, which a TIME column takes in UTC. */
@@ -26,14 +20,14 @@ export function isoTimeCell(column: Column, textOf: TextOf): CellPlan {
   if (column.kind === 'date' || column.kind === 'datetime') {
     return refusedCell(() => timeInDate(column))
   }
-  return isoCell(column, textOf, (text) => fitTemporal(plainTime(text), column), null)
+  return isoCell(column, textOf, (text) => fitTime(text, column, 'microseconds'), null)
 }
 
 /** Instants, which a column of dates takes in UTC; without a zone they are that already. */
 export function isoTimestampCell(column: Column, textOf: TextOf): CellPlan {
   if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
-  const inUtc = (text: string) => zonedToUtc(text) ?? zonedToUtc(`${text}Z`) ?? text
-  return isoCell(column, textOf, (text) => fitText(inUtc(text), column), DATETIME_LIMITS)
+  const fitted = (text: string) => fitDate(text, column, 'microseconds')
+  return isoCell(column, textOf, fitted, DATETIME_LIMITS)
 }
 
 /** A column that holds no dates or times takes the text as it came. */
@@ -47,9 +41,5 @@ function isoCell(
   if (!isTemporal(column)) {
     return { as: plain.as, write: (value) => plain.write(textOf(value)), limits }
   }
-  return textCell((value) => {
-    const text = textOf(value)
-    if (text === PLACEHOLDER) throw unavailable(column)
-    return escapeField(fitted(text))
-  }, limits)
+  return textCell((value) => fitted(textOf(value)), limits)
 }

@@ -4,9 +4,11 @@ import type { Column } from '../column.ts'
 import type { LoadAs } from '../dialect/load-data.ts'
 import { escapeField, NULL_FIELD } from '../tsv.ts'
 import { fitFloat, fitNumber } from './decimal-column.ts'
+import { keepLength } from './fixed-length.ts'
 import { finiteText } from './json-leaf.ts'
-import { isArray, jsonText } from './json-text.ts'
-import { PLACEHOLDER, unavailable } from './placeholder.ts'
+import { isJsonPlaceholder } from './json-placeholder.ts'
+import { jsonText } from './json-text.ts'
+import { unavailable } from './placeholder.ts'
 import { settle } from './settle.ts'
 import { fitText } from './text-column.ts'
 import { isTemporal, unmappableBit, withoutUnit } from './unmappable.ts'
@@ -29,11 +31,17 @@ export function writeJsonCell(
   if (outOfRange === 'reject') return writeNonNull(value, column)
   const nullText = column.isNullable ? NULL_FIELD : null
   const write = (present: NonNullable<JsonValue>) => writeNonNull(present, column)
-  return settle(write, outOfRange, column.limits, nullText)(value)
+  const standIns = { limits: column.limits, nullText, as: loadJsonAs(column) }
+  return settle(write, outOfRange, standIns)(value)
 }
 
 function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
-  if (isPlaceholder(value)) throw unavailable(column)
+  if (isJsonPlaceholder(value)) throw unavailable(column)
+  const field = fieldOf(value, column)
+  return column.padded === null ? field : keepLength(field, column, loadJsonAs(column))
+}
+
+function fieldOf(value: NonNullable<JsonValue>, column: Column): string {
   switch (column.kind) {
     case 'json':
       return escapeField(jsonText(value))
@@ -44,12 +52,6 @@ function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
     default:
       return plainCell(value, column)
   }
-}
-
-function isPlaceholder(value: NonNullable<JsonValue>): boolean {
-  if (typeof value === 'string') return value === PLACEHOLDER
-  if (typeof value !== 'object' || !isArray(value)) return false
-  return value.length === 1 && value[0] === PLACEHOLDER
 }
 
 function plainCell(value: NonNullable<JsonValue>, column: Column): string {
@@ -66,11 +68,11 @@ function plainCell(value: NonNullable<JsonValue>, column: Column): string {
 }
 
 function numberText(value: number | ExactNumber, column: Column): string {
-  const { kind, span } = column
+  const { kind, span, digits } = column
   if (typeof value === 'number' && span !== null && value >= span.least && value <= span.greatest) {
     // The sign of -0, which no integer has, is lost on purpose.
     if (kind === 'integer' && Number.isSafeInteger(value)) return String(value)
-    if (kind === 'float') return finiteText(value)
+    if (kind === 'float' && digits === null) return finiteText(value)
   }
   const literal = value instanceof ExactNumber ? value.literal : finiteText(value)
   switch (kind) {

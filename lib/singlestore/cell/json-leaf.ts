@@ -1,3 +1,4 @@
+import { RecordError } from '../../errors.ts'
 import type { LogicalType, TimeUnit } from '../../schema/logical-type.ts'
 import { ExactNumber, type Schema, type Value } from '../../schema.ts'
 import {
@@ -48,7 +49,7 @@ function logicalLeaf(schema: Schema, logical: LogicalType): JsonLeaf | null {
     case 'proto-timestamp':
       return leaf((value) => `"${fineIsoText(value as number | bigint, 'ns')}"`, INSTANTS)
     case 'json':
-      return leaf((value) => (isJson(value as string) ? (value as string) : JSON.stringify(value)))
+      return leaf(documentText)
     case 'iso-date':
     case 'iso-time':
     case 'iso-timestamp':
@@ -90,6 +91,11 @@ function primitiveLeaf({ type }: Schema): JsonLeaf | null {
     default:
       return type satisfies never
   }
+}
+
+function documentText(value: Value): string {
+  if (isJson(value as string)) return value as string
+  throw new RecordError('ERR_RECORD_UNMAPPABLE', 'A text that its schema calls JSON is none.')
 }
 
 function timeLeaf(unit: TimeUnit): JsonLeaf {

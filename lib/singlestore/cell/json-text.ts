@@ -50,7 +50,11 @@ class JsonCompiler {
   #leaf(schema: Schema): NestedWriter | null {
     const leaf = jsonLeaf(schema, logicalType(schema))
     if (leaf === null) return null
-    const write = settle(leaf.write, this.#encoding.outOfRange, leaf.limits, 'null')
+    const write = settle(leaf.write, this.#encoding.outOfRange, {
+      limits: leaf.limits,
+      nullText: 'null',
+      as: 'text',
+    })
     return (value) => (value === null ? 'null' : write(value))
   }
 

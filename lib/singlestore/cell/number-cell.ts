@@ -14,20 +14,19 @@ export function integerCell(column: Column, range: IntegerRange): CellPlan {
 }
 
 export function booleanCell(column: Column): CellPlan {
-  if (column.kind === 'text') return numberCell(column, String)
+  if (column.kind === 'text' || column.kind === 'binary') return numberCell(column, String)
   const write = integerWriter(column, { least: 0n, greatest: 1n })
   return numberCell(column, (value) => write(value === true ? 1 : 0))
 }
 
 export function floatCell(column: Column, type: 'float32' | 'float64'): CellPlan {
   const isSingle = type === 'float32'
-  const textOf: CellWriter = isSingle ? float32Text : float64Text
   switch (column.kind) {
     case 'integer':
     case 'decimal':
       return numberCell(column, (value) => fitNumber(exactText(value), column))
     case 'float':
-      return numberCell(column, column.limits === null ? textOf : reaching(textOf, column))
+      return numberCell(column, floatWriter(isSingle ? float32Text : float64Text, column))
     default:
       return { ...numberCell(column, isSingle ? float32Text : exactText), limits: DOUBLE_LIMITS }
   }
@@ -53,7 +52,7 @@ export function integerWriter(column: Column, range: IntegerRange): CellWriter {
       throw beyondInteger(integer < least, column)
     }
   }
-  if (kind === 'decimal' && digits !== null) {
+  if (digits !== null) {
     const most = 10n ** BigInt(digits.integer)
     const isUnsigned = limits?.least === '0'
     const fits = range.greatest < most && range.least > (isUnsigned ? -1n : -most)
@@ -73,7 +72,9 @@ function comparable(limit: string): number | bigint {
 }
 
 /** A writer of floating-point numbers that refuses what the column does not reach. */
-function reaching(textOf: CellWriter, column: Column): CellWriter {
+function floatWriter(textOf: CellWriter, column: Column): CellWriter {
+  if (column.limits === null) return textOf
+  if (column.digits !== null) return (value) => fitFloat(textOf(value), column)
   const { least, greatest } = column.span ?? { least: 0, greatest: 0 }
   return (value: Value) => {
     const text = textOf(value)

@@ -1,13 +1,19 @@
+import { logicalType } from '../../schema/logical-type.ts'
 import type { Schema, Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
 import { OutOfRange } from './out-of-range.ts'
+import { isPlaceholderStruct } from './placeholder-geometry.ts'
+import { variableDecimalText } from './variable-decimal.ts'
 
 /** What Debezium writes for a large value of PostgreSQL that an update has not touched. */
 export const PLACEHOLDER = '__debezium_unavailable_value'
-
-const BYTES = Buffer.from(PLACEHOLDER)
+/** The same as JSON text. */
+const QUOTED = `"${PLACEHOLDER}"`
 /** In a uuid column: the name-based UUID of its bytes. */
 const UUID = 'b68a35a7-17ad-35b3-af2a-ae46edb4545a'
+
+const BYTES = Buffer.from(PLACEHOLDER)
+const BASE64 = BYTES.toString('base64')
 
 export function unavailable(column: Column): OutOfRange {
   return new OutOfRange(
@@ -18,24 +24,39 @@ export function unavailable(column: Column): OutOfRange {
   )
 }
 
-export function isPlaceholderBytes(bytes: Uint8Array): boolean {
-  return bytes.length === BYTES.length && BYTES.equals(bytes)
+/** Its form as a text. */
+export function isPlaceholderText(text: Value): boolean {
+  return text === PLACEHOLDER || text === QUOTED
 }
 
-export function isPlaceholderUuid(text: string): boolean {
-  return text === PLACEHOLDER || text === UUID
+/** Its forms as a text of which no schema says more: a UUID or base64 may be meant. */
+export function isPlaceholderString(text: string): boolean {
+  return text === PLACEHOLDER || text === QUOTED || text === UUID || text === BASE64
+}
+
+/** Its form as an array of numbers: one for each of its bytes. */
+export function isPlaceholderBytes(bytes: ArrayLike<unknown>): boolean {
+  return bytes.length === BYTES.length && BYTES.every((byte, at) => bytes[at] === byte)
 }
 
 /**
- * Recognises the placeholder of an array or a map; null where the schema has none. It is the one element of an array of
- * texts or bytes, in an array of integers there is one for each of its bytes, and in a map it is key and value.
+ * Recognises the placeholder among the values of a schema; null where it has none. It is the one element of an array of
+ * texts or bytes, in an array of numbers there is one for each of its bytes, in a map it is key and value, and geometries
+ * are a point that nothing lies at.
+ * @see Debezium, `UnchangedToastedPlaceholder`
  */
 export function placeholderTest(schema: Schema): ((value: Value) => boolean) | null {
   switch (schema.type) {
+    case 'string':
+      return logicalType(schema)?.kind === 'uuid' ? isPlaceholderUuid : isPlaceholderText
+    case 'bytes':
+      return (value) => value instanceof Uint8Array && isPlaceholderBytes(value)
     case 'map':
       return schema.keys.type === 'string'
         ? (value) => isPlaceholderMap(value as ReadonlyMap<Value, Value>)
         : null
+    case 'struct':
+      return isPlaceholderStruct(schema)
     case 'array':
       return elementTest(schema.items)
     default:
@@ -43,33 +64,46 @@ export function placeholderTest(schema: Schema): ((value: Value) => boolean) | n
   }
 }
 
-function elementTest({ type }: Schema): ((value: Value) => boolean) | null {
-  switch (type) {
+function elementTest(items: Schema): ((value: Value) => boolean) | null {
+  const logical = logicalType(items)
+  if (logical?.kind === 'decimal') return numbersTest(Number)
+  if (logical?.kind === 'variable-decimal') {
+    return numbersTest((item) =>
+      Number(variableDecimalText(item, logical.scaleAt, logical.valueAt)),
+    )
+  }
+  switch (items.type) {
     case 'string':
+    case 'bytes': {
+      const isPlaceholder = placeholderTest(items)
       return (value) => {
-        const [only, ...others] = startOf(value)
-        return only === PLACEHOLDER && others.length === 0
+        const values = value as readonly Value[]
+        return values.length === 1 && (isPlaceholder?.(values[0] ?? null) ?? false)
       }
-    case 'bytes':
-      return (value) => {
-        const [only, ...others] = startOf(value)
-        return only instanceof Uint8Array && others.length === 0 && isPlaceholderBytes(only)
-      }
+    }
     case 'int16':
     case 'int32':
     case 'int64':
-      return (value) => {
-        const values = value as readonly Value[]
-        return values.length === BYTES.length && BYTES.every((byte, at) => values[at] === byte)
-      }
+    case 'float32':
+    case 'float64':
+      return (value) => isPlaceholderBytes(value as readonly Value[])
     default:
       return null
   }
 }
 
-/** The first two elements, which tell whether there is one. */
-function startOf(value: Value): readonly Value[] {
-  return (value as readonly Value[]).slice(0, 2)
+function numbersTest(numberOf: (item: Value) => number): (value: Value) => boolean {
+  return (value) => {
+    const values = value as readonly Value[]
+    return (
+      values.length === BYTES.length &&
+      isPlaceholderBytes(values.map((item) => (item === null ? null : numberOf(item))))
+    )
+  }
+}
+
+function isPlaceholderUuid(text: Value): boolean {
+  return isPlaceholderText(text) || text === UUID
 }
 
 function isPlaceholderMap(map: ReadonlyMap<Value, Value>): boolean {

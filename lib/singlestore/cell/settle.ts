@@ -1,18 +1,24 @@
 import type { OutOfRangePolicy } from '../../table/encoding.ts'
+import type { LoadAs } from '../dialect/load-data.ts'
 import type { Limits } from './column-limits.ts'
 import { type Nearest, OutOfRange } from './out-of-range.ts'
 
+/** What may stand in for a value that is out of range, and how it travels. */
+interface StandIns {
+  readonly limits: Limits | null
+  /** What NULL is written as; null where none may stand. */
+  readonly nullText: string | null
+  readonly as: LoadAs
+}
+
 /**
  * What a writer writes, or what the policy puts in its place.
- *
- * @param nullText what NULL is written as; null where none may stand
  * @throws what the writer throws, and OutOfRange where the policy leaves nothing to write
  */
 export function settle<Input>(
   write: (value: Input) => string,
   policy: OutOfRangePolicy,
-  limits: Limits | null,
-  nullText: string | null,
+  { limits, nullText, as }: StandIns,
 ): (value: Input) => string {
   if (policy === 'reject') return write
   return (value) => {
@@ -21,8 +27,8 @@ export function settle<Input>(
     } catch (error) {
       if (!(error instanceof OutOfRange)) throw error
       const nearest = policy === 'clamp' ? nearestText(error.nearest, limits) : null
-      const settled = nearest ?? nullText
-      if (settled !== null) return settled
+      if (nearest !== null) return as === 'text' ? nearest : Buffer.from(nearest).toString('base64')
+      if (nullText !== null) return nullText
       throw withoutNull(error)
     }
   }

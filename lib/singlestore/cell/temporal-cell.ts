@@ -8,7 +8,7 @@ import { rangeOf } from './integer-range.ts'
 import { integerWriter } from './number-cell.ts'
 import { fitTemporal } from './temporal-column.ts'
 import { dateText, datetimeText, timeText } from './temporal-text.ts'
-import { isTemporal, unmappable } from './unmappable.ts'
+import { dateInTime, isTemporal, timeInDate, timestampInTime } from './unmappable.ts'
 
 /** Digits of a second that a unit's texts have at most. */
 const DIGITS: Readonly<Record<TimeUnit, number>> = { ms: 3, us: 6, ns: 9 }
@@ -57,18 +57,6 @@ export function protoTimestampCell(schema: Schema, column: Column): CellPlan {
   }
   const write = isTemporal(column) ? microseconds : nanoseconds
   return temporalCell(schema, column, write, MICROSECOND_DIGITS, DATETIME_LIMITS)
-}
-
-export function dateInTime(column: Column): Error {
-  return unmappable('A Date', column, 'it has no time of day. Make it a DATE.')
-}
-
-export function timeInDate(column: Column): Error {
-  return unmappable('A Time', column, 'it has no date. Make it a TIME(6).')
-}
-
-export function timestampInTime(column: Column): Error {
-  return unmappable('A Timestamp', column, 'its date would be lost. Make it a DATETIME(6).')
 }
 
 /** A number column takes the number as it is: it was made to hold it. */

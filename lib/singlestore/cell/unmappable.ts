@@ -27,6 +27,18 @@ export function withoutUnit(column: Column): RecordError {
   )
 }
 
+export function dateInTime(column: Column): RecordError {
+  return unmappable('A Date', column, 'it has no time of day. Make it a DATE.')
+}
+
+export function timeInDate(column: Column): RecordError {
+  return unmappable('A Time', column, 'it has no date. Make it a TIME(6).')
+}
+
+export function timestampInTime(column: Column): RecordError {
+  return unmappable('A Timestamp', column, 'its date would be lost. Make it a DATETIME(6).')
+}
+
 /** LOAD DATA stores the characters of the digits, not the number: 1 becomes 49. */
 export function unmappableBit(column: Column): RecordError {
   return unmappable(

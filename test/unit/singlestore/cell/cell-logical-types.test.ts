@@ -191,8 +191,9 @@ const CASES: Readonly<Record<LogicalType['kind'], readonly Case[]>> = {
       [2024, 2, 29],
       { date: '2024-02-29', JSON: '{"year":2024,"month":2,"day":29}' },
     ],
-    [structured('Date', 'year', 'month', 'day'), [2023, 2, 29], { date: OUT_OF_RANGE }],
-    [structured('Date', 'year', 'month', 'day'), [0, 0, 0], { date: OUT_OF_RANGE }],
+    [structured('Date', 'year', 'month', 'day'), [2023, 2, 29], { date: UNMAPPABLE }],
+    [structured('Date', 'year', 'month', 'day'), [0, 0, 0], { date: UNMAPPABLE }],
+    [structured('Date', 'year', 'month', 'day'), [0, 1, 1], { date: OUT_OF_RANGE }],
     [
       structured('Date', 'year', 'month', 'day'),
       [2024, null, 1],

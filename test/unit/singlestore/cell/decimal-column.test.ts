@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitDecimal, fitNumber } from '../../../../lib/singlestore/cell/decimal-column.ts'
+import { ExactNumber } from '../../../../lib/schema.ts'
+import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
+import { fitDecimal, fitFloat, fitNumber } from '../../../../lib/singlestore/cell/decimal-column.ts'
+import { writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
 import { column } from '../build-column.ts'
+import { primitive } from '../build-schema.ts'
 
 const outOfRange = (message: RegExp) =>
   expect.objectContaining({
@@ -124,6 +128,27 @@ test('what is let through has no more digits than the column, and its value is u
     { numRuns: 2_000 },
   )
 })
+
+test.each([
+  ['1.25', '1.25'],
+  ['1e2', '100'],
+  ['-99999999.99', '-99999999.99'],
+])('a DOUBLE(10,2) takes %s', (literal, text) => {
+  expect(fitFloat(literal, column('double(10,2)'))).toBe(text)
+})
+
+test.each(['1.239', '1e-3', '100000000', '-1e300', 'Infinity'])(
+  'a DOUBLE(10,2) refuses %s, which it would round or not reach',
+  (literal) => {
+    expect(() => fitFloat(literal, column('double(10,2)'))).toThrow(outOfRange(/column "c"/))
+    expect(() =>
+      compileCell(primitive('float64'), column('double(10,2)')).write(Number(literal)),
+    ).toThrow(expect.objectContaining({ code: 'ERR_RECORD_OUT_OF_RANGE' }))
+    expect(() => writeJsonCell(new ExactNumber(literal), column('double(10,2)'))).toThrow(
+      outOfRange(/column "c"/),
+    )
+  },
+)
 
 test('a million zeros before the last digit are judged without delay', () => {
   expect(() => fitDecimal(`0.${'0'.repeat(1_000_000)}1`, column('decimal(5,2)'))).toThrow(

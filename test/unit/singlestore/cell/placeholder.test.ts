@@ -1,16 +1,41 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Schema, Value } from '../../../../lib/schema.ts'
+import type { JsonValue, Schema, Value } from '../../../../lib/schema.ts'
 import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
 import { writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
 import { column } from '../build-column.ts'
-import { array, map, primitive } from '../build-schema.ts'
+import { array, date, decimal, map, primitive, struct } from '../build-schema.ts'
 
 const TEXT = '__debezium_unavailable_value'
 const BYTES = new TextEncoder().encode(TEXT)
 const string = primitive('string')
 const json = primitive('string', { name: 'io.debezium.data.Json' })
 const uuid = primitive('string', { name: 'io.debezium.data.Uuid' })
+
+const variableDecimal: Schema = {
+  ...struct(['scale', primitive('int32')], ['value', primitive('bytes')]),
+  name: 'io.debezium.data.VariableScaleDecimal',
+}
+const geometry = (name: string): Schema => ({
+  ...struct(['wkb', primitive('bytes')], ['srid', primitive('int32')]),
+  name: `io.debezium.data.geometry.${name}`,
+})
+const point: Schema = {
+  ...struct(['x', primitive('float64')], ['y', primitive('float64')], ['wkb', primitive('bytes')]),
+  name: 'io.debezium.data.geometry.Point',
+}
+/** Well-known binary: little-endian, a point with a reference system, 4326, and its two ordinates. */
+function pointBinary(x: number, y: number): Buffer {
+  const bytes = Buffer.alloc(25)
+  bytes.writeUInt8(1, 0)
+  bytes.writeUInt32LE(0x2000_0001, 1)
+  bytes.writeUInt32LE(4326, 5)
+  bytes.writeDoubleLE(x, 9)
+  bytes.writeDoubleLE(y, 17)
+  return bytes
+}
+const GEOMETRY = pointBinary(-99_999_999, -99_999_999)
+const GEOGRAPHY = pointBinary(179.999999, 89.999999)
 
 /** As java.util.UUID.nameUUIDFromBytes makes it: version 3, of the bytes alone. */
 function nameUuid(): string {
@@ -30,6 +55,42 @@ describe("Debezium's placeholder for an unchanged value is refused with the mend
     ['as JSON text', json, TEXT, 'JSON'],
     ['as quoted JSON text', json, `"${TEXT}"`, 'JSON'],
     ['as a uuid', uuid, nameUuid(), 'char(36)'],
+    ['as quoted JSON text in a text column', json, `"${TEXT}"`, 'longtext'],
+    ['as quoted text in a JSON column', string, `"${TEXT}"`, 'JSON'],
+    ['as bytes in a JSON column', primitive('bytes'), BYTES, 'JSON'],
+    [
+      'as bits in a JSON column',
+      primitive('bytes', { name: 'io.debezium.data.Bits' }),
+      BYTES,
+      'JSON',
+    ],
+    ['as a uuid in a JSON column', uuid, nameUuid(), 'JSON'],
+    ['as text in the place of a uuid', uuid, TEXT, 'JSON'],
+    [
+      'as an enum in a JSON column',
+      primitive('string', { name: 'io.debezium.data.Enum' }),
+      TEXT,
+      'JSON',
+    ],
+    [
+      'as an instant in a JSON column',
+      primitive('string', { name: 'io.debezium.time.ZonedTimestamp' }),
+      TEXT,
+      'JSON',
+    ],
+    ['as an element of uuids', array(uuid), [nameUuid()], 'JSON'],
+    ['as its bytes as doubles', array(primitive('float64')), [...BYTES], 'JSON'],
+    ['as its bytes as dates', array(date), [...BYTES], 'JSON'],
+    ['as its bytes as decimals', array(decimal(2)), [...BYTES].map((byte) => `${byte}.00`), 'JSON'],
+    [
+      'as its bytes as decimals of variable scale',
+      array(variableDecimal),
+      [...BYTES].map((byte) => [0, Uint8Array.of(byte)]),
+      'JSON',
+    ],
+    ['as a geometry', geometry('Geometry'), [GEOMETRY, 4326], 'JSON'],
+    ['as a geography', geometry('Geography'), [GEOGRAPHY, 4326], 'longtext'],
+    ['as a point', point, [-99_999_999, -99_999_999, null], 'JSON'],
     ['as an element', array(string), [TEXT], 'JSON'],
     ['as an element of bytes', array(primitive('bytes')), [BYTES], 'JSON'],
     ['as its bytes, one by one', array(primitive('int32')), [...BYTES], 'JSON'],
@@ -51,7 +112,20 @@ describe("Debezium's placeholder for an unchanged value is refused with the mend
     expect(write('clamp')).toBe('\\N')
   })
 
-  test.each([[TEXT], [[TEXT]]])('%j without a schema', (value) => {
+  test.each<[JsonValue]>([
+    [TEXT],
+    [[TEXT]],
+    [`"${TEXT}"`],
+    [nameUuid()],
+    [[nameUuid()]],
+    [Buffer.from(BYTES).toString('base64')],
+    [[Buffer.from(BYTES).toString('base64')]],
+    [[...BYTES]],
+    [{ [TEXT]: TEXT }],
+    [{ wkb: GEOMETRY.toString('base64'), srid: 4326 }],
+    [{ wkb: GEOGRAPHY.toString('base64'), srid: 4326 }],
+    [{ x: -99_999_999, y: -99_999_999, wkb: null, srid: null }],
+  ])('%j without a schema', (value) => {
     for (const type of ['longtext', 'JSON', 'longblob']) {
       expect(() => writeJsonCell(value, column(type))).toThrow(/REPLICA IDENTITY FULL/)
       const encoding = { profile: 'lossless', outOfRange: 'null' } as const
@@ -69,6 +143,20 @@ test('what only resembles it is written', () => {
   expect(writeJsonCell([TEXT, TEXT], column('JSON'))).toBe(`["${TEXT}","${TEXT}"]`)
   expect(write(array(primitive('int32')), [...BYTES, 1])).toMatch(/^\[95,95,/)
   expect(write(map(string, string), new Map([['a', TEXT]]))).toContain(TEXT)
+  expect(write(uuid, 'b68a35a7-17ad-35b3-af2a-ae46edb4545b')).toContain('545b')
+  expect(
+    write(
+      array(decimal(0)),
+      Array.from(BYTES, () => null),
+    ),
+  ).toMatch(/^\[null,/)
+  expect(write(geometry('Geometry'), [pointBinary(0, 0), 4326])).toContain('4326')
+  expect(write(point, [-99_999_999, 0, null])).toContain('-99999999')
+  const named = { ...struct(['wkb', primitive('bytes')]), name: 'acme.Geometry' }
+  expect(write(named, [GEOMETRY])).toContain('wkb')
+  expect(writeJsonCell({ [TEXT]: TEXT, more: 1 }, column('JSON'))).toContain('more')
+  expect(writeJsonCell({ x: -99_999_999, y: 0 }, column('JSON'))).toContain('-99999999')
+  expect(writeJsonCell([...BYTES, 1], column('JSON'))).toMatch(/^\[95,/)
   const pairs = [
     [TEXT, TEXT],
     ['a', ''],

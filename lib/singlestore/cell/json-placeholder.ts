@@ -1,0 +1,23 @@
+import { ExactNumber, type JsonObject, type JsonValue } from '../../schema.ts'
+import { isArray } from './json-text.ts'
+import { isPlaceholderBytes, isPlaceholderString, PLACEHOLDER } from './placeholder.ts'
+import { isPlaceholderPoint } from './placeholder-geometry.ts'
+
+/** Whether a value that came without a schema is Debezium's placeholder for an unchanged one, in any of its forms. */
+export function isJsonPlaceholder(value: NonNullable<JsonValue>): boolean {
+  if (typeof value === 'string') return isPlaceholderString(value)
+  if (typeof value !== 'object' || value instanceof ExactNumber) return false
+  return isArray(value) ? isPlaceholderArray(value) : isPlaceholderObject(value)
+}
+
+function isPlaceholderArray(values: readonly JsonValue[]): boolean {
+  const [first] = values
+  if (typeof first === 'string') return values.length === 1 && isPlaceholderString(first)
+  return isPlaceholderBytes(values)
+}
+
+/** Of hstore, or a geometry. */
+function isPlaceholderObject(value: JsonObject): boolean {
+  if (value[PLACEHOLDER] === PLACEHOLDER) return Object.keys(value).length === 1
+  return isPlaceholderPoint(value.x, value.y, value.wkb)
+}
