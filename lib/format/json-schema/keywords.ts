@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
 import { isJsonObject, ownMember } from '../json/json-object.ts'
+import { branchProperties } from './branch-properties.ts'
 import type { Documents } from './documents.ts'
 import { includedParts } from './included-parts.ts'
 import { declaredTypes, type JsonType } from './json-type.ts'
@@ -10,6 +11,8 @@ export interface Keywords {
   readonly types: readonly JsonType[] | null
   /** In the order of the text, those included first. */
   readonly properties: ReadonlyMap<string, JsonValue>
+  /** Those that `properties` does not name, and some values only have. */
+  alternatives(): ReadonlyMap<string, JsonValue>
   /** The schema of members that have none of their own; undefined where there is none, or it says nothing. */
   readonly additional: JsonValue | undefined
   /** The one schema of all items; undefined where there is none, as where the first items have schemas of their own. */
@@ -38,8 +41,7 @@ const SPEAKING = [
 ] as const
 
 /**
- * Kafka Connect does not know the properties that `if`, `patternProperties`, `dependentSchemas`, or branches beside
- * `properties` name; neither does this.
+ * Kafka Connect does not know the properties that `patternProperties` describes; neither does this.
  *
  * @throws RecordError `ERR_RECORD_SCHEMA`
  */
@@ -63,6 +65,7 @@ export function readKeywords(node: JsonObject, documents: Documents, at: string)
       const choices = [arrayMember(part, 'oneOf'), arrayMember(part, 'anyOf')]
       return choices.find((branches) => branches?.some(speaking))
     }) ?? []
+  const properties = mergedProperties([...parts.slice(1), node], speaking)
   const branches = choice.filter((branch) => !isNull(branch, documents, at))
 
   return {
@@ -72,7 +75,11 @@ export function readKeywords(node: JsonObject, documents: Documents, at: string)
       symbols?.includes(null) === true ||
       constant === null ||
       branches.length < choice.length,
-    properties: mergedProperties([...parts.slice(1), node], speaking),
+    properties,
+    alternatives: () => {
+      const found = branchProperties(parts, documents, at)
+      return new Map([...found].filter(([name]) => !properties.has(name)))
+    },
     additional: first((part) => {
       const schema = ownMember(part, 'additionalProperties')
       return schema !== undefined && speaking(schema) ? schema : undefined

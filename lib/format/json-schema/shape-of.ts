@@ -46,14 +46,16 @@ export function shapeOf(
   }
   const [type] = types ?? []
   if (type === 'object' && keywords.properties.size > 0 && !isMap(keywords)) {
-    return structShape(base, path, announce, () =>
-      orderedProperties(keywords.properties).map(([name, schema]) => {
-        return [
-          name,
-          conversion.convert(schema, inside(beyond(place), memberPath(place.at, name))),
-        ] as const
-      }),
-    )
+    const convert = (name: string, schema: JsonValue) =>
+      conversion.convert(schema, inside(beyond(place), memberPath(place.at, name)))
+    return structShape(base, path, announce, () => [
+      ...orderedProperties(keywords.properties).map(
+        ([name, schema]) => [name, convert(name, schema)] as const,
+      ),
+      ...[...keywords.alternatives()].map(
+        ([name, schema]) => [name, optional(convert(name, schema))] as const,
+      ),
+    ])
   }
   if (branches !== null && !isPrimitive(type)) {
     const [only] = branches

@@ -103,6 +103,59 @@ describe('what a schema comes to', () => {
     expect(fields[2]?.schema.type).toBe('string')
   })
 
+  const branches = [
+    object({ b: STRING, own: STRING, none: false }),
+    { $ref: '#/$defs/c' },
+    { anyOf: [{ properties: { d: { type: 'boolean' } } }] },
+  ]
+  const c = object({ c: { type: 'number' } })
+  test.each([
+    ['oneOf', { oneOf: branches }],
+    ['anyOf', { anyOf: branches }],
+    ['oneOf in allOf', { allOf: [{ oneOf: branches }] }],
+    [
+      'conditions',
+      Object.fromEntries(['if', 'then', 'else'].map((name, at) => [name, branches[at]])),
+    ],
+    ['dependencies', { dependentSchemas: { x: branches[0], y: { oneOf: branches } } }],
+  ])('what %s names beside properties is nullable', (_what, more) => {
+    const schema = object({ own: INTEGER }, { ...more, $defs: { c } })
+    expect(schemaOf(schema)).toMatchObject({
+      fields: [
+        { name: 'own', schema: { type: 'int64', optional: false } },
+        { name: 'b', schema: { type: 'string', name: null, optional: true } },
+        { name: 'c', schema: { type: 'float64', optional: true } },
+        { name: 'd', schema: { type: 'boolean', optional: true } },
+      ],
+    })
+    expect(read(schema, '{"own":1,"b":"x","c":null}')).toEqual([1, 'x', null, null])
+  })
+
+  test('what branches describe differently is one of their symbols, or any JSON', () => {
+    const schema = object(
+      { own: INTEGER },
+      {
+        oneOf: [
+          object({ kind: { const: 'a' }, same: STRING, other: STRING }),
+          object({ kind: { enum: ['b', 'c'] }, same: STRING, other: INTEGER }),
+        ],
+      },
+    )
+    expect(schemaOf(schema)).toMatchObject({
+      fields: [
+        { name: 'own' },
+        { name: 'kind', schema: { ...SYMBOLS('a,b,c'), optional: true } },
+        { name: 'same', schema: { type: 'string', name: null, optional: true } },
+        { name: 'other', schema: SCHEMALESS },
+      ],
+    })
+  })
+
+  test('branches that lead back to the schema add nothing', () => {
+    const schema = object({ own: INTEGER }, { oneOf: [{ $ref: '#' }, { oneOf: [{ $ref: '#' }] }] })
+    expect(schemaOf(schema)).toMatchObject({ fields: [{ name: 'own' }] })
+  })
+
   test('a field of a union is nullable, and named as Confluent names it', () => {
     const { fields } = schemaOf({
       oneOf: [STRING, { type: 'null' }, { ...INTEGER, default: 1 }],
