@@ -1,5 +1,6 @@
 import type { FormatName, FormatNames } from './format-name.ts'
 import { createRegistryFormats } from './framed/create-registry-formats.ts'
+import { prepareTogether } from './framed/prepare-together.ts'
 import { createFormat } from './plain/create-format.ts'
 import { createPlainRecordFormat } from './plain/plain-record-format.ts'
 import type { FormatRecord, Part, RecordFormat } from './record-format.ts'
@@ -50,10 +51,7 @@ function createByTopic(names: FormatNames, part: Part, registries: Registries): 
   const byTopic = new Map([...names.byTopic].map(([topic, name]) => [topic, formatOf(name)]))
   const of = ({ topic }: FormatRecord): RecordFormat => byTopic.get(topic) ?? otherwise
   return {
-    async prepare(records, remainingMs) {
-      const grouped = Map.groupBy(records, of)
-      await Promise.all([...grouped].map(([format, group]) => format.prepare(group, remainingMs)))
-    },
+    prepare: (records, remainingMs) => prepareTogether(Map.groupBy(records, of), remainingMs),
     peek: (record) => of(record).peek(record),
     decode: (record) => of(record).decode(record),
   }

@@ -52,7 +52,7 @@ export function unionExtent(branches: readonly AvroType[], path: string): Extent
   const levels = branches.filter(({ kind }) => kind !== 'null').length > 1 ? 1 : 0
   return checked(
     {
-      leastBytes: 1 + Math.min(...extents.map((extent) => extent.leastBytes), Number.MAX_VALUE),
+      leastBytes: 1 + fewest(extents),
       depth: deepest(extents) + levels,
       nodes: nodesOf(extents),
     },
@@ -64,6 +64,11 @@ function checked(extent: Extent, path: string): Extent {
   if (extent.depth > DEEPEST) throw schemaFault(path, `nests deeper than ${DEEPEST} levels`)
   if (extent.nodes <= MOST_NODES) return extent
   throw schemaFault(path, `stands for more than ${MOST_NODES} members, the most that is read`)
+}
+
+/** Not Math.min(...): a union may have more branches than a call has room for. */
+function fewest(extents: readonly Extent[]): number {
+  return extents.reduce((least, { leastBytes }) => Math.min(least, leastBytes), Number.MAX_VALUE)
 }
 
 function deepest(extents: readonly Extent[]): number {

@@ -1,5 +1,6 @@
-import type { Codec, Framing } from '../codec.ts'
+import type { Codec, CompileCodec, Framing } from '../codec.ts'
 import type { RegisteredSchema } from '../registry.ts'
+import { compileSafely } from './compile-safely.ts'
 
 /**
  * Makes the codec of a schema. What reads a type is loaded when the first schema of it is met: a cold start that meets none
@@ -7,17 +8,19 @@ import type { RegisteredSchema } from '../registry.ts'
  * @throws RecordError `ERR_RECORD_SCHEMA`
  */
 export async function compileCodec(registered: RegisteredSchema, framing: Framing): Promise<Codec> {
-  switch (registered.type) {
+  const compile = await compilerOf(registered.type)
+  return compileSafely(() => compile(registered, framing))
+}
+
+async function compilerOf(type: RegisteredSchema['type']): Promise<CompileCodec> {
+  switch (type) {
     case 'AVRO':
-      return (await import('../avro/compile-avro.ts')).compileAvro(registered, framing)
+      return (await import('../avro/compile-avro.ts')).compileAvro
     case 'PROTOBUF':
-      return (await import('../protobuf/compile-protobuf.ts')).compileProtobuf(registered, framing)
+      return (await import('../protobuf/compile-protobuf.ts')).compileProtobuf
     case 'JSON':
-      return (await import('../json-schema/compile-json-schema.ts')).compileJsonSchema(
-        registered,
-        framing,
-      )
+      return (await import('../json-schema/compile-json-schema.ts')).compileJsonSchema
     default:
-      return registered.type satisfies never
+      return type satisfies never
   }
 }

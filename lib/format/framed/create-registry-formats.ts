@@ -2,7 +2,7 @@ import type { FormatName } from '../format-name.ts'
 import { deliveredSchemaOf, textOf } from '../part-of.ts'
 import { createFormat } from '../plain/create-format.ts'
 import { createPlainRecordFormat } from '../plain/plain-record-format.ts'
-import type { FormatRecord, Part, RecordFormat } from '../record-format.ts'
+import type { FormatRecord, Part } from '../record-format.ts'
 import type { Registries } from '../registries.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import { SchemaStore } from '../schema-store.ts'
@@ -10,7 +10,7 @@ import { findUnambiguousFrame } from './auto-frame.ts'
 import { type BodyReader, createBodyReader } from './body-reader.ts'
 import { compileCodec } from './compile-codec.ts'
 import { findDelivered, findFrame } from './find-frame.ts'
-import { createFramedFormat } from './framed-format.ts'
+import { createFramedFormat, type FramedFormat } from './framed-format.ts'
 import { compileLambdaJsonReader } from './lambda-json-reader.ts'
 import { noFrame } from './no-frame.ts'
 import { demandRegistry, fetchFrom } from './registry-of.ts'
@@ -19,7 +19,7 @@ import { demandRegistry, fetchFrom } from './registry-of.ts'
 type RegistryFormats = Readonly<
   Record<
     Extract<FormatName, 'auto' | 'avro' | 'protobuf' | 'json-schema' | 'lambda-json'>,
-    () => RecordFormat
+    () => FramedFormat
   >
 >
 

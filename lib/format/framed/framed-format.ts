@@ -22,10 +22,19 @@ interface FramedParts {
   readonly unframed: Pick<RecordFormat, 'peek' | 'decode'>
 }
 
+/** A format that can say which schemas it needs without asking for them. */
+export interface FramedFormat extends RecordFormat {
+  readonly store: SchemaStore<BodyReader>
+  /** @throws ConfigError while they are walked */
+  frames(records: readonly FormatRecord[]): Iterable<Frame>
+}
+
 /** Reads the records whose frames name their schemas. */
-export function createFramedFormat(parts: FramedParts): RecordFormat {
+export function createFramedFormat(parts: FramedParts): FramedFormat {
   const { part, store, frameOf, unframed } = parts
   return {
+    store,
+    frames: (records) => framesOf(records, parts),
     prepare: (records, remainingMs) => store.prepare(framesOf(records, parts), remainingMs),
 
     peek(record) {

@@ -5,6 +5,7 @@ import { jsonText } from '../json/json-text.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import { type BodyReader, createBodyReader } from './body-reader.ts'
 import { compileCodec } from './compile-codec.ts'
+import { compileSafely } from './compile-safely.ts'
 
 /** Name a file's first and second message to a Protobuf codec. */
 const FIRST_MESSAGE = Uint8Array.of(0)
@@ -28,7 +29,7 @@ export async function compileLambdaJsonReader(registered: RegisteredSchema): Pro
   }
   const schema = codec.schemaOf(FIRST_MESSAGE)
   const { compileLambdaJson } = await import('../lambda-json/compile-lambda-json.ts')
-  const read = compileLambdaJson(schema)
+  const read = compileSafely(() => compileLambdaJson(schema))
   return {
     type,
     peek: () => schema,

@@ -2,8 +2,8 @@ import { RecordError } from '../../errors.ts'
 import { decodeBase64, notBase64 } from '../base64.ts'
 import type { Frame } from './frame.ts'
 
-/** More than any record that Kafka carries; a few kilobytes may be made to inflate to gigabytes. */
-const LARGEST_INFLATED_BYTES = 64 * 1024 * 1024
+/** Several times what an event can hold; a few kilobytes may be made to inflate to gigabytes. */
+const LARGEST_INFLATED_BYTES = 16 * 1024 * 1024
 
 /** Enough for a frame and 15 message indexes of five bytes each. */
 const HEAD_CHARACTERS = 128

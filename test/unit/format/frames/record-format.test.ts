@@ -5,6 +5,7 @@ import { createRecordFormat } from '../../../../lib/format/create-record-format.
 import type { FormatName } from '../../../../lib/format/format-name.ts'
 import type { FormatRecord, Part } from '../../../../lib/format/record-format.ts'
 import type { Registries } from '../../../../lib/format/registries.ts'
+import type { SchemaRegistry } from '../../../../lib/format/registry.ts'
 import {
   base64,
   GUID,
@@ -206,7 +207,7 @@ describe('a record is bad', () => {
   })
 
   test('that inflates without end', async () => {
-    const bomb = deflateSync(Buffer.alloc(80 * 1024 * 1024))
+    const bomb = deflateSync(Buffer.alloc(16 * 1024 * 1024 + 1))
     const it = record({ value: base64(gluePrefix(VERSION, '05'), bomb) })
     const format = createFormat('auto')
     await format.prepare([it], plenty)
@@ -257,6 +258,41 @@ test('each topic has its own format, and all of them are prepared', async () => 
     '{"id":5}',
     { id: 5 },
   ])
+})
+
+test('a topic that names a thousand other schemas drives out none that this event needs', async () => {
+  const names = { byTopic: new Map([['orders', 'avro' as const]]), otherwise: 'auto' as const }
+  const known: SchemaRegistry = {
+    fetch: async () => ({ type: 'AVRO', text: ORDER, references: [] }),
+  }
+  const format = createRecordFormat(names, 'value', { confluent: known, glue: known })
+  const orders = record({ topic: 'orders', value: base64(idPrefix(1), order) })
+  await format.prepare([orders], plenty)
+  const others = Array.from({ length: 1000 }, (_, at) =>
+    record({ value: base64(idPrefix(1000 + at), order) }),
+  )
+  await format.prepare([orders, ...others], plenty)
+  for (const it of [orders, ...others]) expect(format.decode(it).value).toEqual([5])
+})
+
+test('a schema on whose width the stack would end is the fault of its records alone', async () => {
+  const branches = Array.from({ length: 150_000 }, (_, at) => ({
+    type: 'fixed',
+    name: `F${at}`,
+    size: 1,
+  }))
+  const confluent = localRegistry(
+    [{ registry: 'confluent', id: 1 }, 'AVRO', ORDER],
+    [{ registry: 'confluent', id: 2 }, 'AVRO', JSON.stringify(['null', ...branches])],
+  )
+  const format = createFormat('auto', 'value', { confluent, glue: confluent })
+  const [good, poisoned] = [1, 2].map((id) => record({ value: base64(idPrefix(id), order) }))
+  if (good === undefined || poisoned === undefined) throw new Error('two records')
+  await format.prepare([good, poisoned], plenty)
+  expect(format.decode(good).value).toEqual([5])
+  expect(() => format.peek(poisoned)).toThrow(
+    expect.objectContaining({ constructor: RecordError, code: 'ERR_RECORD_SCHEMA' }),
+  )
 })
 
 test('a null is asked no schema for', async () => {

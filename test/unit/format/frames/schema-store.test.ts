@@ -17,6 +17,7 @@ function startRegistry() {
   let most = 0
   let gate: Promise<void> = Promise.resolve()
   return {
+    schemas,
     asked,
     faults,
     most: () => most,
@@ -43,12 +44,14 @@ function startRegistry() {
   }
 }
 
-function startStore(capacity = 1000) {
+function startStore(bounds: { readonly capacity?: number; readonly mostCharacters?: number } = {}) {
   const registry = startRegistry()
+  let clock = 0
   const compiled: string[] = []
   const store = new SchemaStore<string>({
     fetch: registry.fetch,
-    capacity,
+    now: () => clock,
+    ...bounds,
     compile: async ({ text }) => {
       compiled.push(text)
       if (text === '13') throw new RecordError('ERR_RECORD_SCHEMA', 'cannot be read')
@@ -58,6 +61,9 @@ function startStore(capacity = 1000) {
   return {
     registry,
     compiled,
+    wait: (ms: number) => {
+      clock += ms
+    },
     prepare: (...ids: readonly number[]) => store.prepare(frames(...ids), plenty),
     find: (id: number) => store.find(confluentFrame(id, 0)),
   }
@@ -119,6 +125,23 @@ describe('a fault', () => {
     expect(find(7)).toBe('codec 7')
   })
 
+  test('of very many that are missing is kept for ten seconds: such bytes only look framed', async () => {
+    const { registry, prepare, find, wait } = startStore()
+    const garbage = Array.from({ length: 101 }, (_, at) => 1000 + at)
+    registry.add(1)
+    await prepare(1, ...garbage)
+    expect(registry.asked).toHaveLength(102)
+    wait(9_999)
+    await prepare(1, ...garbage, 2)
+    expect(registry.asked).toHaveLength(103)
+    expect(() => find(1000)).toThrow(expect.objectContaining({ code: 'ERR_SCHEMA_MISSING' }))
+    wait(1)
+    registry.add(1000)
+    await prepare(1, ...garbage)
+    expect(registry.asked).toHaveLength(204)
+    expect(find(1000)).toBe('codec 1000')
+  })
+
   test('that the registry tells of a schema to come is forgotten, too', async () => {
     const { registry, prepare, find } = startStore()
     registry.faults.set(7, new RecordError('ERR_SCHEMA_MISSING', 'its status is PENDING'))
@@ -161,7 +184,7 @@ describe('a fault', () => {
 
 describe('when more schemas are known than the store holds', () => {
   test('the one that was wanted longest ago is forgotten', async () => {
-    const { registry, prepare } = startStore(3)
+    const { registry, prepare } = startStore({ capacity: 3 })
     registry.add(1, 2, 3, 4)
     await prepare(1, 2, 3)
     await prepare(1)
@@ -174,7 +197,7 @@ describe('when more schemas are known than the store holds', () => {
   })
 
   test('all that one call wants are there', async () => {
-    const { registry, prepare, find } = startStore(3)
+    const { registry, prepare, find } = startStore({ capacity: 3 })
     registry.add(1, 2, 3, 4, 5, 6)
     await prepare(1, 2, 3)
     await prepare(1, 2, 3, 4, 5, 6)
@@ -183,5 +206,38 @@ describe('when more schemas are known than the store holds', () => {
     registry.asked.length = 0
     await prepare(1, 2, 3, 4)
     expect(registry.asked.length).toBeGreaterThan(0)
+  })
+
+  test('ids that no registry knows take the place of none', async () => {
+    const { registry, prepare, find } = startStore({ capacity: 3 })
+    registry.add(1, 2)
+    await prepare(1, 2)
+    await prepare(101, 102, 103, 104)
+    registry.asked.length = 0
+    await prepare(1, 2)
+    expect(registry.asked).toEqual([])
+    expect(find(1)).toBe('codec 1')
+  })
+
+  test('characters count as well as schemas, those of references among them', async () => {
+    const { registry, prepare } = startStore({ mostCharacters: 10 })
+    registry.add(1, 2)
+    registry.schemas.set(7777, {
+      type: 'JSON',
+      text: '7777',
+      references: [{ name: 'r', text: '12345' }],
+    })
+    await prepare(1)
+    await prepare(7777)
+    registry.asked.length = 0
+    await prepare(1)
+    await prepare(7777)
+    expect(registry.asked).toEqual([])
+    await prepare(2)
+    registry.asked.length = 0
+    await prepare(7777)
+    expect(registry.asked).toEqual([])
+    await prepare(1)
+    expect(registry.asked).toEqual([1])
   })
 })
