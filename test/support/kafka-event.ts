@@ -2,7 +2,7 @@
 export interface RecordSpec {
   readonly offset: number
   readonly value: string | Uint8Array | null
-  readonly key?: string | null
+  readonly key?: string | Uint8Array | null
   readonly timestamp?: number
   readonly headers?: readonly Readonly<Record<string, Uint8Array>>[]
   /** What Lambda's registry integration says of the value. */

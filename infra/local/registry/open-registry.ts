@@ -12,7 +12,7 @@ import { RateLimit, type RateLimitOptions } from './rate-limit.ts'
 import { RegistryError } from './registry-error.ts'
 import { FaultQueue } from './registry-fault.ts'
 import { answerRequest } from './routes.ts'
-import { SchemaStore } from './schema-store.ts'
+import { type FixedNames, SchemaStore } from './schema-store.ts'
 import type { SchemaDraft, SchemaType, StoredReference, StoredVersion } from './stored-schema.ts'
 
 /** How somebody must prove who asks. */
@@ -38,11 +38,8 @@ export interface SeenRequest {
   readonly headers: IncomingHttpHeaders
 }
 
-/** More of a schema than its text. */
-export interface RegisterOptions extends Omit<SchemaDraft, 'schema' | 'schemaType' | 'references'> {
-  /** Where the id is fixed beforehand, as in mode IMPORT. */
-  readonly id?: number
-}
+/** More of a schema than its text, and its names where they are fixed beforehand, as in mode IMPORT. */
+export type RegisterOptions = Omit<SchemaDraft, 'schema' | 'schemaType' | 'references'> & FixedNames
 
 export interface LocalRegistry {
   readonly url: string
@@ -142,8 +139,12 @@ export async function openRegistry(options: RegistryOptions = {}): Promise<Local
   const { port } = server.address() as AddressInfo
   return {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}${basePath}`,
-    register(subject, schemaType, schema, references = [], { id, ...more } = {}) {
-      return store.register(subject, { schema, schemaType, references, ...more }, id)
+    register(subject, schemaType, schema, references = [], { id, guid, ...more } = {}) {
+      const draft = { schema, schemaType, references, ...more }
+      return store.register(subject, draft, {
+        ...(id === undefined ? {} : { id }),
+        ...(guid === undefined ? {} : { guid }),
+      })
     },
     remove: (subject, version) => store.remove(store.version(subject, String(version), false)),
     changeLogin(next) {

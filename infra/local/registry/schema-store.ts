@@ -1,14 +1,20 @@
 import { RegistryError, schemaMissing, subjectMissing, versionMissing } from './registry-error.ts'
 import { guidOf, type SchemaDraft, type StoredVersion } from './stored-schema.ts'
 
+/** Names of a schema that are given beforehand; `guid` in lower case. */
+export interface FixedNames {
+  readonly id?: number
+  readonly guid?: string
+}
+
 /** The subjects of one registry and their versions. */
 export class SchemaStore {
   readonly #versions: StoredVersion[] = []
   #lastId = 0
 
   /** The same content keeps its id in every subject; registered again, its version too. */
-  register(subject: string, draft: SchemaDraft, fixedId?: number): StoredVersion {
-    const guid = guidOf(draft)
+  register(subject: string, draft: SchemaDraft, fixed: FixedNames = {}): StoredVersion {
+    const { id: fixedId, guid = guidOf(draft) } = fixed
     const ofSubject = this.#versions.filter((stored) => stored.subject === subject)
     const same = ofSubject.find((stored) => stored.guid === guid && !stored.deleted)
     if (same !== undefined && (fixedId === undefined || fixedId === same.id)) return same

@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../usage-error.ts'
+import { parseSchemaArguments, type SchemaArguments } from './schema-arguments.ts'
 
-export const usage = `Usage: npm run try -- EVENT.json [MORE.json …] [--env NAME=VALUE …] [--sql FILE] [--json]
+export const usage = `Usage: npm run try -- EVENT.json [MORE.json …] [--schema ID=FILE …] [--env NAME=VALUE …] [--sql FILE] [--json]
 
 Shows what the sink would do to your topic: a new, empty database, then each event through the built handler.
 
   EVENT.json        a Kafka event as Lambda delivers it; several go through one container, in order
+  --schema ID=FILE  a schema that records name; repeatable. Local registries hold these and no others.
+                    ID:   7                                       id of a Confluent registry
+                          guid:89791762-2336-4186-9674-299b90a802e2   GUID of a Confluent registry
+                          574f6a9a-9548-4dea-86a3-d82c0479a116    schema version of AWS Glue
+                    FILE: .avsc Avro, .proto Protobuf, .json JSON Schema
+  --schema-reference NAME=FILE
+                    a schema that those of Confluent refer to; repeatable. NAME: as they write it,
+                    a full name (Avro), an import path (Protobuf), a $ref (JSON Schema)
   --env NAME=VALUE  a variable for the sink, such as SINK_TABLE_KEYS="PRIMARY=id"; repeatable, wins over ours
   --sql FILE        statements to run first, separated by ";"
   --json            one line of JSON as the last line of standard output
@@ -14,7 +23,7 @@ Exit code: 0 when every event was answered, 1 when one failed, 2 for misuse.
 SINGLESTORE_TEST_URL=mysql://user:password@host:port/ uses a real server instead of the stand-in.`
 
 /** What the user asked `try` to do. */
-export interface TryRequest {
+export interface TryRequest extends SchemaArguments {
   readonly eventFiles: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly sqlFile: string | null
@@ -27,9 +36,12 @@ export function parseArguments(args: readonly string[]): TryRequest {
   const { values, positionals } = parse(args)
   const help = values.help === true
   if (positionals.length === 0 && !help) throw new UsageError('No event file is given.')
+  const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
+  const { schema = [], 'schema-reference': reference = [] } = values
   return {
     eventFiles: positionals,
-    environment: Object.fromEntries((values.env ?? []).map(parseVariable)),
+    environment,
+    ...parseSchemaArguments(schema, reference, environment),
     sqlFile: values.sql ?? null,
     json: values.json === true,
     help,
@@ -43,6 +55,8 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         env: { type: 'string', multiple: true },
+        schema: { type: 'string', multiple: true },
+        'schema-reference': { type: 'string', multiple: true },
         sql: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

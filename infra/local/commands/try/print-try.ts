@@ -3,13 +3,18 @@ import { countsOf, type SinkCounts } from '../sink-counts.ts'
 import type { Terminal } from '../terminal.ts'
 import { warningsOf } from '../warnings-of.ts'
 import type { TableDescription } from './describe-tables.ts'
+import { printReadings } from './print-readings.ts'
 import type { TryResult } from './run-try.ts'
 
 /** Enough to see what happened; `--json` has all of them. */
 const ROWS_SHOWN = 20
 
 /** Prints the answers, what the sink warned of, the statements and the tables for people. */
-export function printTry({ attempts, statements, tables }: TryResult, terminal: Terminal): void {
+export function printTry(
+  { attempts, readings, statements, tables }: TryResult,
+  terminal: Terminal,
+): void {
+  const told: string[] = []
   terminal.heading('Events')
   for (const { file, invocation } of attempts) {
     const fault = faultOf(invocation)
@@ -19,6 +24,7 @@ export function printTry({ attempts, statements, tables }: TryResult, terminal: 
       if (counts !== null) terminal.note(`    ${equation(counts)}`)
     }
     if (fault !== null) {
+      told.push(fault.message)
       terminal.line(`  ✗ ${file.path}: ${fault.code}`)
       for (const line of fault.message.split('\n')) terminal.line(`    ${line}`)
     }
@@ -26,6 +32,7 @@ export function printTry({ attempts, statements, tables }: TryResult, terminal: 
       terminal.line(`    warning: ${warning.replaceAll('\n', '\n    ')}`)
     }
   }
+  printReadings(readings, told, terminal)
   terminal.heading('Statements that changed the schema')
   if (statements.length === 0) terminal.note('  none')
   for (const statement of statements) terminal.line(`${indent(statement)};`)

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UsageError } from '../usage-error.ts'
+import type { ReadSchemas } from './open-registries.ts'
+import type { SchemaArguments } from './schema-arguments.ts'
 
 /** An event file; its text goes to the handler as it stands. */
 export interface EventFile {
@@ -10,7 +12,26 @@ export interface EventFile {
 
 /** Reads the event files. @throws UsageError naming each one that is missing or is no JSON */
 export async function readEvents(paths: readonly string[]): Promise<readonly EventFile[]> {
-  const read = await Promise.allSettled(paths.map(readEvent))
+  return await readAll(paths, readEvent)
+}
+
+/** Reads the files of schemas. @throws UsageError naming each one that is missing */
+export async function readSchemas({ schemas, references }: SchemaArguments): Promise<ReadSchemas> {
+  const withText = async <Given extends { readonly path: string }>(given: Given) => ({
+    ...given,
+    text: await readText(given.path),
+  })
+  return {
+    schemas: await readAll(schemas, withText),
+    references: await readAll(references, withText),
+  }
+}
+
+async function readAll<Item, Read>(
+  items: readonly Item[],
+  readOne: (item: Item) => Promise<Read>,
+): Promise<readonly Read[]> {
+  const read = await Promise.allSettled(items.map(readOne))
   const faults = read.flatMap((one) =>
     one.status === 'rejected' ? [String(one.reason.message)] : [],
   )

@@ -10,8 +10,10 @@ import { openCommandDatabase } from '../open-database.ts'
 import { connectionEnvironment, createScratchDatabase } from '../scratch-database.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeTables, type TableDescription } from './describe-tables.ts'
+import { openRegistries } from './open-registries.ts'
 import type { TryRequest } from './parse-arguments.ts'
-import { type EventFile, readEvents, readText } from './read-files.ts'
+import { type Readings, readEventParts } from './read-events.ts'
+import { type EventFile, readEvents, readSchemas, readText } from './read-files.ts'
 import { changesSchema } from './schema-statements.ts'
 import { ScriptError } from './script-error.ts'
 import { splitStatements } from './split-statements.ts'
@@ -22,6 +24,7 @@ const TIMEOUT_MS = 120_000
 /** What came of the events. */
 export interface TryResult {
   readonly attempts: readonly { readonly file: EventFile; readonly invocation: Invocation }[]
+  readonly readings: Readings
   /** What the sink sent to change a schema, as sent. */
   readonly statements: readonly string[]
   readonly tables: readonly TableDescription[]
@@ -39,27 +42,31 @@ export async function runTry(
   onEnd: OnEnd,
 ): Promise<TryResult> {
   const events = await readEvents(request.eventFiles)
+  const schemas = await readSchemas(request)
   const script = request.sqlFile === null ? '' : await readText(request.sqlFile)
   const database = await openCommandDatabase(terminal, environment, onEnd)
   const scratch = await createScratchDatabase(database, 'sink_try')
   onEnd(() => scratch.close())
   await runScript(scratch.connection, script, request.sqlFile ?? '')
   const modulePath = await terminal.step('Building the sink', () => buildSink(onEnd))
+  const variables = {
+    SINK_NAME: 'try',
+    ...connectionEnvironment(database, scratch.name),
+    ...(await openRegistries(schemas, request.environment, onEnd)),
+    ...withOwnFiles(request.environment),
+  }
   const lambda = startFunction({
     functionName: 'try',
     modulePath,
-    environment: {
-      SINK_NAME: 'try',
-      ...connectionEnvironment(database, scratch.name),
-      ...withOwnFiles(request.environment),
-    },
+    environment: variables,
     timeoutMs: TIMEOUT_MS,
   })
   onEnd(() => lambda.close())
   database.statements.clear()
   const attempts = await runEvents(events, lambda, terminal)
   const statements = database.statements.all.map(({ sql }) => sql).filter(changesSchema)
-  return { attempts, statements, tables: await describeTables(scratch.connection) }
+  const readings = await readEventParts(events, variables, onEnd)
+  return { attempts, readings, statements, tables: await describeTables(scratch.connection) }
 }
 
 /** A deployed sink finds this file in its bundle; here it is the user's, named from where the user stands. */

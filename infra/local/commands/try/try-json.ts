@@ -1,11 +1,14 @@
 import { type Fault, faultOf } from '../fault-of.ts'
 import { rowObject } from './describe-tables.ts'
+import type { Reading } from './read/reading.ts'
 import type { TryResult } from './run-try.ts'
 
 /** The result of `try --json`: per event one response and one error, of which one is null. */
 export interface TryJson {
   readonly responses: readonly unknown[]
   readonly errors: readonly (Fault | null)[]
+  /** How keys and values were read; empty where the configuration is at fault. */
+  readonly read: readonly Reading[]
   readonly statements: readonly string[]
   readonly tables: readonly {
     readonly name: string
@@ -14,12 +17,13 @@ export interface TryJson {
   }[]
 }
 
-export function tryJson({ attempts, statements, tables }: TryResult): TryJson {
+export function tryJson({ attempts, readings, statements, tables }: TryResult): TryJson {
   return {
     responses: attempts.map(({ invocation }) =>
       invocation.kind === 'answered' ? invocation.response : null,
     ),
     errors: attempts.map(({ invocation }) => faultOf(invocation)),
+    read: readings.read,
     statements,
     tables: tables.map(({ name, createTable, columns, rows }) => ({
       name,
