@@ -136,6 +136,47 @@ test.each([
   },
 )
 
+test('business records that use the words of Debezium are rows, whatever they say', async () => {
+  const audit = structSchema({
+    id: 'int32',
+    op: 'string',
+    source: 'string',
+    before: 'string',
+    after: 'string',
+  })
+  const bank = JSON.stringify({
+    type: 'struct',
+    optional: false,
+    name: 'com.bank.TransactionMetadataValue',
+    fields: [
+      { field: 'id', type: 'int32' },
+      { field: 'amount', type: 'string' },
+    ],
+  })
+  const change = { source: 'web', before: 'draft', after: 'paid' }
+  const operations = ['c', 'd', 't', 'm', 'buy'].map((op, id) => ({ id, op, ...change }))
+  await database.query(
+    'CREATE TABLE notes (id INT, op TEXT, source JSON, `before` TEXT, `after` TEXT)',
+  )
+  const { totals } = await startContainer(database).deliver(
+    kafkaEvent({
+      audit: inOrder(operations.map((operation) => envelope(audit, operation))),
+      bank: inOrder([envelope(bank, { id: 1, amount: '12.50' })]),
+      notes: inOrder(
+        operations.map((operation) => JSON.stringify({ ...operation, source: { by: 'web' } })),
+      ),
+    }),
+  )
+
+  expect(totals).toMatchObject({ delivered: 11, written: 11, filtered: 0 })
+  for (const table of ['audit', 'notes']) {
+    expect(await database.query(`SELECT op, \`after\` FROM ${table} ORDER BY id`)).toEqual(
+      operations.map(({ op, after }) => ({ op, after })),
+    )
+  }
+  expect(await database.query('SELECT amount FROM bank')).toEqual([{ amount: '12.50' }])
+})
+
 test('an event that cannot be followed is a dead letter, and its neighbours are written', async () => {
   const { totals } = await startContainer(database, { SINK_ERRORS_TOLERANCE: 'all' }).deliver(
     kafkaEvent({

@@ -146,6 +146,14 @@ test("Debezium's placeholder for an unchanged value is refused with the mend, or
     raw: 'bytes',
     doc: debezium('string', 'data.Json'),
     list: { type: 'array', optional: true, items: { type: 'string', optional: true } },
+    uuids: { type: 'array', optional: true, items: debezium('string', 'data.Uuid') },
+    counts: { type: 'array', optional: true, items: { type: 'int32' } },
+    place: {
+      type: 'struct',
+      optional: true,
+      name: 'io.debezium.data.geometry.Point',
+      fields: ['x', 'y'].map((field) => ({ field, type: 'double' })),
+    },
   })
   const placeholder = '__debezium_unavailable_value'
   const values = [
@@ -153,6 +161,9 @@ test("Debezium's placeholder for an unchanged value is refused with the mend, or
     { id: 2, raw: Buffer.from(placeholder).toString('base64') },
     { id: 3, doc: placeholder },
     { id: 4, list: [placeholder] },
+    { id: 5, uuids: ['b68a35a7-17ad-35b3-af2a-ae46edb4545a'] },
+    { id: 6, counts: [...Buffer.from(placeholder)] },
+    { id: 7, place: { x: -99_999_999, y: -99_999_999 } },
   ]
   for (const value of values) {
     await expect(deliver('unchanged', [envelope(unchanged, value)], {})).rejects.toMatchObject({
@@ -168,9 +179,59 @@ test("Debezium's placeholder for an unchanged value is refused with the mend, or
 
   expect(
     await database.query(
-      'SELECT COUNT(*) AS n, COUNT(body) AS body, COUNT(raw) AS raw, COUNT(doc) AS doc, COUNT(list) AS list FROM unchanged_values',
+      'SELECT COUNT(*) AS n, COUNT(body) + COUNT(raw) + COUNT(doc) + COUNT(list) AS texts, COUNT(uuids) + COUNT(counts) + COUNT(place) AS others FROM unchanged_values',
     ),
-  ).toEqual([{ n: '4', body: '0', raw: '0', doc: '0', list: '0' }])
+  ).toEqual([{ n: '7', texts: '0', others: '0' }])
+})
+
+test('a date that is clamped in a column of bytes leaves its neighbours whole', async () => {
+  const members = { year: 'int32', month: 'int32', day: 'int32', specialValue: 'string' }
+  const day = {
+    type: 'struct',
+    optional: true,
+    name: 'io.debezium.time.StructuredDate',
+    fields: Object.entries(members).map(([field, type]) => ({ field, type, optional: true })),
+  }
+  const raw = structSchema({ id: 'int32', day })
+  const values = [
+    { id: 1, day: { year: 2024, month: 1, day: 1 } },
+    { id: 2, day: { specialValue: 'POSITIVE_INFINITY' } },
+    { id: 3, day: { year: 999, month: 1, day: 1 } },
+  ]
+  await database.query('CREATE TABLE blobs (id INT, day LONGBLOB)')
+  await deliver(
+    'blobs',
+    values.map((value) => envelope(raw, value)),
+    { SINK_OUT_OF_RANGE: 'clamp' },
+  )
+
+  expect(await database.query('SELECT CAST(day AS CHAR) AS day FROM blobs ORDER BY id')).toEqual([
+    { day: '2024-01-01' },
+    { day: '9999-12-31' },
+    { day: '1000-01-01' },
+  ])
+})
+
+test('the policy is for dates that are too far, not for what is no date', async () => {
+  await database.query('CREATE TABLE rubbish (id INT, day DATE)')
+  const dated = structSchema({ id: 'int32', day: 'string' })
+  const days = ['10000-01-01', '0000-01-01', '2024-01-01garbage', '0999-99-99', '2050-13-45']
+  const { totals } = await deliver(
+    'rubbish',
+    days.map((day, id) => envelope(dated, { id, day })),
+    { SINK_OUT_OF_RANGE: 'clamp', SINK_ERRORS_TOLERANCE: 'all' },
+  )
+
+  expect(totals).toMatchObject({ written: 2, deadLettered: 3 })
+  expect(await database.query('SELECT day FROM rubbish ORDER BY id')).toEqual([
+    { day: '9999-12-31' },
+    { day: '1000-01-01' },
+  ])
+  expect(
+    await database.query(
+      "SELECT DISTINCT errorCode FROM kafka_dead_letters WHERE topic = 'rubbish'",
+    ),
+  ).toEqual([{ errorCode: 'ERR_RECORD_UNMAPPABLE' }])
 })
 
 test('NULL is no way out of a NOT NULL column: the record is refused by its name', async () => {

@@ -4,6 +4,9 @@ import { secondsAhead, ZONE } from './zone-offset.ts'
 /** What becomes of digits beyond microseconds: no column has a place for them. */
 export type Precision = 'keep' | 'microseconds'
 
+/** What most texts are, and needs no calculation: in UTC, on any day but the 29th of February. */
+const PLAIN =
+  /^[1-9]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z?)?$/
 const SEPARATED = new RegExp(
   `^([+-]?\\d{4,10})([-/.])(\\d\\d?)\\2(\\d\\d?)(?:(?:T| +)(\\d\\d?):(\\d\\d?)(?::(\\d\\d?)(?:\\.(\\d+))?)?)?(?: ?(${ZONE}))?$`,
   'i',
@@ -22,7 +25,7 @@ const [FIRST_YEAR, LAST_YEAR] = [1000, 9999]
 const CYCLE_YEARS = 400
 /** `+01`, which behind a date alone would be another day. */
 const HOUR_ZONE_LENGTH = 3
-const DATETIME_LENGTH = 19
+const [DATE_LENGTH, DATETIME_LENGTH] = [10, 19]
 
 interface DateParts {
   readonly year: number
@@ -43,6 +46,7 @@ interface DateParts {
  * @throws OutOfRange outside of the years 1000 to 9999
  */
 export function dateLiteral(text: string, precision: Precision): string | null {
+  if (PLAIN.test(text)) return plain(text)
   if (text.length > LONGEST) return null
   const parts = separated(text) ?? compact(text)
   if (parts === null) return null
@@ -60,6 +64,12 @@ export function dateLiteral(text: string, precision: Precision): string | null {
   const isCut = zone !== undefined || precision === 'microseconds'
   const kept = isCut ? fraction.slice(0, MICROSECOND_DIGITS) : fraction
   return utc.slice(0, DATETIME_LENGTH) + (kept === '' ? '' : `.${kept}`)
+}
+
+function plain(text: string): string {
+  if (text.length === DATE_LENGTH) return text
+  const clock = text.slice(DATE_LENGTH + 1, text.endsWith('Z') ? -1 : undefined)
+  return `${text.slice(0, DATE_LENGTH)} ${clock}`
 }
 
 function separated(text: string): DateParts | null {
