@@ -47,7 +47,7 @@ export const sinkOptions = {
     default: 'reject',
     wants: 'reject, null or clamp',
     meaning:
-      'What becomes of a value that its column cannot hold (the year 10000, an infinity, too many digits): the record is bad, or NULL or the nearest value is written.',
+      'What becomes of a value that its column cannot hold (the year 10000, an infinity, too many digits): the record is bad, or NULL or the nearest value is written, digits that are too fine being cut.',
   },
   tableKeys: {
     environment: 'SINK_TABLE_KEYS',
