@@ -22,8 +22,6 @@ export interface Extent {
   readonly leastBytes: number
   /** How deep values nest without recursion; a union that only allows null nests nothing. */
   readonly depth: number
-  /** How many schema nodes there are when every name is replaced by what it stands for. */
-  readonly nodes: number
 }
 
 export interface PrimitiveType extends Described {

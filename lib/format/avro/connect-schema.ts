@@ -19,9 +19,9 @@ import { unionShape } from './union-shape.ts'
 const UNION = 'io.confluent.connect.avro.Union'
 const STRING: Schema = { ...BARE, type: 'string' }
 
-/** Avro types → schemas in the terms of Kafka Connect, as Confluent's converter maps them; a record always to the same object. */
+/** Avro types → schemas in the terms of Kafka Connect, as Confluent's converter maps them; a record or an enum always to the same object. */
 export class ConnectSchemas {
-  readonly #records = new Map<RecordType, StructSchema>()
+  readonly #named = new Map<RecordType | EnumType, Schema>()
 
   /**
    * @param path where the type stands, for messages
@@ -30,9 +30,9 @@ export class ConnectSchemas {
   of(type: AvroType, path: string): Schema {
     switch (type.kind) {
       case 'record':
-        return this.#records.get(type) ?? this.#record(type)
+        return this.#named.get(type) ?? this.#record(type)
       case 'enum':
-        return enumSchema(type)
+        return this.#named.get(type) ?? this.#enum(type)
       case 'array': {
         const entry = mapEntryOf(type.items)
         const base = described(type)
@@ -64,11 +64,20 @@ export class ConnectSchemas {
     return { name, schema: { ...this.of(type, memberPath(path, name)), optional: true } }
   }
 
+  #enum(type: EnumType): Schema {
+    const { props, symbols } = type
+    const parameters = new Map([...connectParameters(props), ['allowed', symbols.join(',')]])
+    const version = connectVersion(props)
+    const schema: Schema = { ...BARE, type: 'string', name: ENUM, version, parameters }
+    this.#named.set(type, schema)
+    return schema
+  }
+
   /** Known before its members are, which may lead back to it. */
   #record(type: RecordType): StructSchema {
     const fields: Field[] = []
     const schema: StructSchema = { ...described(type), type: 'struct', fields }
-    this.#records.set(type, schema)
+    this.#named.set(type, schema)
     const path = pathOf(type.fullName)
     for (const field of type.fields) {
       const ofType = this.of(field.type, memberPath(path, field.name))
@@ -76,12 +85,6 @@ export class ConnectSchemas {
     }
     return schema
   }
-}
-
-function enumSchema({ props, symbols }: EnumType): Schema {
-  const parameters = new Map([...connectParameters(props), ['allowed', symbols.join(',')]])
-  const version = connectVersion(props)
-  return { ...BARE, type: 'string', name: ENUM, version, parameters }
 }
 
 function described(type: ArrayType | MapType | RecordType) {

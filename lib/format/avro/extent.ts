@@ -3,14 +3,11 @@ import { schemaFault } from './schema-fault.ts'
 
 /** As deep as JSON is read. */
 const DEEPEST = 1000
-/**
- * Far beyond any table, and below the most parameters that a generated reader may have. Keeps names that stand for names
- * that stand for names … from growing without bound.
- */
-const MOST_NODES = 50_000
+/** More than any body has; names that stand for names that stand for names … come to more than a number holds. */
+const MOST_BYTES = Number.MAX_SAFE_INTEGER
 
 /** What a record counts for while its own members are read. */
-export const OPEN: Extent = { leastBytes: 0, depth: 0, nodes: 1 }
+export const OPEN: Extent = { leastBytes: 0, depth: 0 }
 
 const LEAST_BYTES: Readonly<Record<PrimitiveName, number>> = {
   null: 0,
@@ -25,7 +22,7 @@ const LEAST_BYTES: Readonly<Record<PrimitiveName, number>> = {
 
 /** @param leastBytes of what takes no other type */
 export function leafExtent(leastBytes: number): Extent {
-  return { leastBytes, depth: 0, nodes: 1 }
+  return { leastBytes, depth: 0 }
 }
 
 export function primitiveExtent(name: PrimitiveName): Extent {
@@ -34,16 +31,13 @@ export function primitiveExtent(name: PrimitiveName): Extent {
 
 /** An array or a map: at least the end of its blocks. */
 export function containerExtent(item: AvroType, path: string): Extent {
-  return checked(
-    { leastBytes: 1, depth: item.extent.depth + 1, nodes: item.extent.nodes + 1 },
-    path,
-  )
+  return checked({ leastBytes: 1, depth: item.extent.depth + 1 }, path)
 }
 
 export function recordExtent(members: readonly AvroType[], path: string): Extent {
   const extents = members.map(({ extent }) => extent)
   const leastBytes = sum(extents.map((extent) => extent.leastBytes))
-  return checked({ leastBytes, depth: deepest(extents) + 1, nodes: nodesOf(extents) }, path)
+  return checked({ leastBytes, depth: deepest(extents) + 1 }, path)
 }
 
 /** A branch's number takes a byte. */
@@ -54,16 +48,14 @@ export function unionExtent(branches: readonly AvroType[], path: string): Extent
     {
       leastBytes: 1 + fewest(extents),
       depth: deepest(extents) + levels,
-      nodes: nodesOf(extents),
     },
     path,
   )
 }
 
 function checked(extent: Extent, path: string): Extent {
-  if (extent.depth > DEEPEST) throw schemaFault(path, `nests deeper than ${DEEPEST} levels`)
-  if (extent.nodes <= MOST_NODES) return extent
-  throw schemaFault(path, `stands for more than ${MOST_NODES} members, the most that is read`)
+  if (extent.depth <= DEEPEST) return extent
+  throw schemaFault(path, `nests deeper than ${DEEPEST} levels`)
 }
 
 /** Not Math.min(...): a union may have more branches than a call has room for. */
@@ -75,10 +67,6 @@ function deepest(extents: readonly Extent[]): number {
   return extents.reduce((most, { depth }) => Math.max(most, depth), 0)
 }
 
-function nodesOf(extents: readonly Extent[]): number {
-  return 1 + sum(extents.map(({ nodes }) => nodes))
-}
-
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+  return numbers.reduce((total, number) => Math.min(total + number, MOST_BYTES), 0)
 }

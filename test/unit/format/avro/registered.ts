@@ -1,3 +1,4 @@
+import { RecordError } from '../../../../lib/errors.ts'
 import { compileAvro } from '../../../../lib/format/avro/compile-avro.ts'
 import type { Codec, Framing } from '../../../../lib/format/codec.ts'
 
@@ -29,4 +30,21 @@ export function decoded(schema: unknown, hex: string, framing: Framing = 'glue')
 export function record(name: string, fields: Readonly<Record<string, unknown>>) {
   const list = Object.entries(fields).map(([field, type]) => ({ name: field, type }))
   return { type: 'record', name, fields: list }
+}
+
+export const field = (name: string, type: unknown, more = {}) => ({ name, type, ...more })
+export const fields = (...list: readonly unknown[]) => ({ type: 'record', name: 'R', fields: list })
+
+/** What a schema is refused with. */
+export function schemaFault(
+  schema: unknown,
+  references: Readonly<Record<string, unknown>> = {},
+): string {
+  try {
+    compiled(schema, 'glue', references)
+  } catch (error) {
+    if (error instanceof RecordError) return `${error.code}: ${error.message}`
+    throw error
+  }
+  return 'no fault'
 }
