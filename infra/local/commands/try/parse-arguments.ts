@@ -8,10 +8,10 @@ Shows what the sink would do to your topic: a new, empty database, then each eve
 
   EVENT.json        a Kafka event as Lambda delivers it; several go through one container, in order
   --schema ID=FILE  a schema that records name; repeatable. Local registries hold these and no others.
-                    ID:   7                                       id of a Confluent registry
-                          guid:89791762-2336-4186-9674-299b90a802e2   GUID of a Confluent registry
-                          574f6a9a-9548-4dea-86a3-d82c0479a116    schema version of AWS Glue
-                    FILE: .avsc Avro, .proto Protobuf, .json JSON Schema
+                    ID: 7          an id of a Confluent registry
+                        guid:UUID  a GUID of a Confluent registry
+                        UUID       a schema version of AWS Glue
+                    FILE: ends in .avsc (Avro), .proto (Protobuf) or .json (JSON Schema)
   --schema-reference NAME=FILE
                     a schema that those of Confluent refer to; repeatable. NAME: as they write it,
                     a full name (Avro), an import path (Protobuf), a $ref (JSON Schema)

@@ -65,7 +65,9 @@ export async function runTry(
   database.statements.clear()
   const attempts = await runEvents(events, lambda, terminal)
   const statements = database.statements.all.map(({ sql }) => sql).filter(changesSchema)
-  const readings = await readEventParts(events, variables, onEnd)
+  const readings = await terminal.step('Reading keys and values', () =>
+    readEventParts(events, variables, onEnd),
+  )
   return { attempts, readings, statements, tables: await describeTables(scratch.connection) }
 }
 
