@@ -3,7 +3,6 @@ import type { Schema, Value } from '../../schema.ts'
 import type { Column } from '../column.ts'
 import { OutOfRange } from './out-of-range.ts'
 import { isPlaceholderStruct } from './placeholder-geometry.ts'
-import { variableDecimalText } from './variable-decimal.ts'
 
 /** What Debezium writes for a large value of PostgreSQL that an update has not touched. */
 export const PLACEHOLDER = '__debezium_unavailable_value'
@@ -68,9 +67,7 @@ function elementTest(items: Schema): ((value: Value) => boolean) | null {
   const logical = logicalType(items)
   if (logical?.kind === 'decimal') return numbersTest(Number)
   if (logical?.kind === 'variable-decimal') {
-    return numbersTest((item) =>
-      Number(variableDecimalText(item, logical.scaleAt, logical.valueAt)),
-    )
+    return numbersTest((item) => oneByte(item, logical.scaleAt, logical.valueAt))
   }
   switch (items.type) {
     case 'string':
@@ -92,7 +89,7 @@ function elementTest(items: Schema): ((value: Value) => boolean) | null {
   }
 }
 
-function numbersTest(numberOf: (item: Value) => number): (value: Value) => boolean {
+function numbersTest(numberOf: (item: Value) => number | null): (value: Value) => boolean {
   return (value) => {
     const values = value as readonly Value[]
     return (
@@ -100,6 +97,14 @@ function numbersTest(numberOf: (item: Value) => number): (value: Value) => boole
       isPlaceholderBytes(values.map((item) => (item === null ? null : numberOf(item))))
     )
   }
+}
+
+/** The whole number of one byte that a decimal of variable scale is; null where it is another. */
+function oneByte(decimal: Value, scaleAt: number, valueAt: number): number | null {
+  const members = decimal as readonly Value[]
+  const bytes = members[valueAt]
+  const isOne = members[scaleAt] === 0 && bytes instanceof Uint8Array && bytes.length === 1
+  return isOne ? (bytes[0] ?? null) : null
 }
 
 function isPlaceholderUuid(text: Value): boolean {

@@ -150,6 +150,13 @@ test('what only resembles it is written', () => {
       Array.from(BYTES, () => null),
     ),
   ).toMatch(/^\[null,/)
+  const fine = Array.from(BYTES, (): Value => [2000, Uint8Array.of(1)])
+  expect(
+    compileCell(array(variableDecimal), column('JSON'), {
+      profile: 'lossless',
+      outOfRange: 'null',
+    }).write(fine),
+  ).toMatch(/^\[null,null/)
   expect(write(geometry('Geometry'), [pointBinary(0, 0), 4326])).toContain('4326')
   expect(write(point, [-99_999_999, 0, null])).toContain('-99999999')
   const named = { ...struct(['wkb', primitive('bytes')]), name: 'acme.Geometry' }
