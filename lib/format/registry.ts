@@ -13,6 +13,8 @@ export interface RegisteredSchema {
    * writes: an Avro full name, a JSON Schema `$ref`, an import path of Protobuf.
    */
   readonly references: readonly { readonly name: string; readonly text: string }[]
+  /** Asks for the same as serialized descriptors, where a registry can give Protobuf so; null and faults as of `fetch`. */
+  readonly serialized?: () => Promise<RegisteredSchema | null>
 }
 
 /** Where schemas come from. */

@@ -1,4 +1,4 @@
-import type { SchemaId, SchemaRegistry } from '../format/registry.ts'
+import type { RegisteredSchema, SchemaId, SchemaRegistry } from '../format/registry.ts'
 import { resolveReferences } from './references.ts'
 import type { RegistryAccessSource } from './registry-access.ts'
 import { RegistryClient, type RegistryDoors } from './registry-client.ts'
@@ -15,27 +15,43 @@ export function createConfluentRegistry(
   doors: RegistryDoors,
 ): SchemaRegistry {
   const client = new RegistryClient(access, doors)
-  return {
-    async fetch(id, remainingMs) {
-      const path = pathOf(id)
-      if (path === null) return null
-      const name = nameOf(id)
-      const fetchAnswer = (from: string, of: string) =>
-        client.get(from, (body) => readSchemaAnswer(body, of), remainingMs)
 
-      const root = await fetchAnswer(path, name)
-      if (root === null) return null
-      refuseTransformingRules(root.body, name)
-      const references = await resolveReferences(root, name, (subject, version) =>
-        fetchAnswer(
-          // A version that was deleted since is still what the schema refers to.
-          `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`,
-          `${name}, reference`,
-        ),
-      )
-      return { type: root.type, text: root.text, references }
-    },
+  const fetchAs = async (
+    format: Readonly<Record<string, string>>,
+    id: SchemaId,
+    remainingMs: () => number,
+  ): Promise<RegisteredSchema | null> => {
+    const path = pathOf(id)
+    if (path === null) return null
+    const name = nameOf(id)
+    const fetchAnswer = (from: string, asked: Readonly<Record<string, string>>, of: string) =>
+      client.get(withQuery(from, asked), (body) => readSchemaAnswer(body, of), remainingMs)
+
+    const root = await fetchAnswer(path, format, name)
+    if (root === null) return null
+    refuseTransformingRules(root.body, name)
+    const references = await resolveReferences(root, name, (subject, version) =>
+      fetchAnswer(
+        `/subjects/${encodeURIComponent(subject)}/versions/${version}`,
+        // A version that was deleted since is still what the schema refers to.
+        { deleted: 'true', ...format },
+        `${name}, reference`,
+      ),
+    )
+    const registered = { type: root.type, text: root.text, references }
+    if (root.type !== 'PROTOBUF' || format === SERIALIZED) return registered
+    return { ...registered, serialized: () => fetchAs(SERIALIZED, id, remainingMs) }
   }
+
+  return { fetch: (id, remainingMs) => fetchAs(AS_REGISTERED, id, remainingMs) }
+}
+
+const AS_REGISTERED = {}
+const SERIALIZED = { format: 'serialized' }
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
 }
 
 /** Null for an id of another kind of registry. */

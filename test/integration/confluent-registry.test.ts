@@ -85,7 +85,7 @@ describe('a schema', () => {
     const registry = await open()
     const { guid } = registry.register('songs-value', type, '{}')
     const found = await client(openAccess(registry.url)).fetch({ registry: 'confluent', guid })
-    expect(found).toEqual({ type, text: '{}', references: [] })
+    expect(found).toMatchObject({ type, text: '{}', references: [] })
   })
 
   test('keeps every character of its text', async () => {
@@ -195,7 +195,7 @@ describe('references', () => {
       { name: 'left.proto', subject: 'left', version: 1 },
       { name: 'right.proto', subject: 'right', version: 1 },
     ])
-    expect(await client(openAccess(registry.url)).fetch(confluent(id))).toEqual({
+    expect(await client(openAccess(registry.url)).fetch(confluent(id))).toMatchObject({
       type: 'PROTOBUF',
       text: 'root text',
       references: [
@@ -209,6 +209,29 @@ describe('references', () => {
       '/subjects/left/versions/1?deleted=true',
       '/subjects/base/versions/1?deleted=true',
       '/subjects/right/versions/1?deleted=true',
+    ])
+  })
+
+  test('come serialized with a schema of Protobuf that is asked for so', async () => {
+    const registry = await open()
+    registry.register('base', 'PROTOBUF', 'syntax = "proto3"; message Base {}')
+    const { id } = registry.register(
+      'root',
+      'PROTOBUF',
+      'syntax = "proto3"; import "base.proto"; message Root { Base base = 1; }',
+      [{ name: 'base.proto', subject: 'base', version: 1 }],
+    )
+    const found = await client(openAccess(registry.url)).fetch(confluent(id))
+    expect(await found?.serialized?.()).toEqual({
+      type: 'PROTOBUF',
+      text: expect.stringMatching(/^[A-Za-z0-9+/=]+$/),
+      references: [{ name: 'base.proto', text: expect.stringMatching(/^[A-Za-z0-9+/=]+$/) }],
+    })
+    expect(registry.requests().map(({ path }) => path)).toEqual([
+      `/schemas/ids/${id}`,
+      '/subjects/base/versions/1?deleted=true',
+      `/schemas/ids/${id}?format=serialized`,
+      '/subjects/base/versions/1?deleted=true&format=serialized',
     ])
   })
 

@@ -4,12 +4,18 @@ import { compileSafely } from './compile-safely.ts'
 
 /**
  * Makes the codec of a schema. What reads a type is loaded when the first schema of it is met: a cold start that meets none
- * does not pay for it.
- * @throws RecordError `ERR_RECORD_SCHEMA`
+ * does not pay for it. A schema that cannot be read as it is registered is asked for in its other form.
+ * @throws RecordError `ERR_RECORD_SCHEMA`; what asking throws
  */
 export async function compileCodec(registered: RegisteredSchema, framing: Framing): Promise<Codec> {
   const compile = await compilerOf(registered.type)
-  return compileSafely(() => compile(registered, framing))
+  try {
+    return compileSafely(() => compile(registered, framing))
+  } catch (error) {
+    const serialized = (await registered.serialized?.()) ?? null
+    if (serialized === null) throw error
+    return compileSafely(() => compile(serialized, framing))
+  }
 }
 
 async function compilerOf(type: RegisteredSchema['type']): Promise<CompileCodec> {

@@ -1,5 +1,9 @@
 /** The files of google/protobuf/ that records use, by the name that an import gives them, names as they are declared. */
 export const GOOGLE_PROTOBUF: Readonly<Record<string, string>> = {
+  // These extend the features of editions by what concerns one language; what extends options is left out.
+  cpp_features: '',
+  go_features: '',
+  java_features: '',
   any: 'message Any { string type_url = 1; bytes value = 2; }',
   api: 'import "google/protobuf/source_context.proto"; import "google/protobuf/type.proto"; message Api { string name = 1; repeated Method methods = 2; repeated Option options = 3; string version = 4; SourceContext source_context = 5; repeated Mixin mixins = 6; Syntax syntax = 7; string edition = 8; } message Method { string name = 1; string request_type_url = 2; bool request_streaming = 3; string response_type_url = 4; bool response_streaming = 5; repeated Option options = 6; Syntax syntax = 7; string edition = 8; } message Mixin { string name = 1; string root = 2; }',
   duration: 'message Duration { int64 seconds = 1; int32 nanos = 2; }',

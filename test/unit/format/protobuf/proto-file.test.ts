@@ -117,6 +117,25 @@ describe('names of types', () => {
   })
 })
 
+test.each(['java', 'cpp', 'go'])(
+  'what extends the features by those of %s is at hand',
+  (language) => {
+    const text = `edition = "2023"; import "google/protobuf/${language}_features.proto"; option features.(pb.x).utf8_validation = VERIFY; message M { int32 a = 1 [features.field_presence = IMPLICIT]; }`
+    expect(compile(text).decode(first(wire([1, 'int32', 5])))).toEqual([5])
+  },
+)
+
+test.each([
+  ['oneof o { int32 a = 1; ; }'],
+  ['optional group G = 1 [deprecated = true] { optional int32 a = 1; }'],
+  ['oneof o { group G = 1 { optional int32 a = 1; } }'],
+  ['optional int32 a = 1 [(o) = { o < id: "r" > }];'],
+])('%s, which protobufjs does not know, is refused with a way out', (text) => {
+  expect(() => compile(`syntax = "proto2"; message M { ${text} }`)).toThrow(
+    schemaError(/the schema: .*; where protoc reads it, register it without/),
+  )
+})
+
 describe('a text that is no schema', () => {
   test.each([
     ['nonsense', 'what is this?'],
