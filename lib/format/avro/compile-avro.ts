@@ -27,9 +27,12 @@ function bodyReader(type: AvroType, framing: Framing): (body: Uint8Array) => Val
     return (body) => value(Buffer.from(body))
   }
   const bounds = new ReadBounds()
-  const whole = new ValueTypes(bounds).of(type, ROOT)
+  const types = new ValueTypes(bounds)
+  const whole = types.of(type, ROOT)
+  const weight = types.weightOf(type)
   return (body) => {
     bounds.reset()
+    bounds.charge(weight, ROOT)
     return readBody(whole, asBuffer(body), ROOT)
   }
 }

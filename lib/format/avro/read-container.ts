@@ -1,21 +1,20 @@
 import type { Value } from '../../schema.ts'
-import type { ReadBounds } from './read-bounds.ts'
+import type { ItemSize, ReadBounds } from './read-bounds.ts'
 import { readText } from './read-text.ts'
 import type { Read, ReadableType } from './value-type.ts'
 
-/** @param leastBytes of an item */
 export function itemsRead(
   items: ReadableType,
-  leastBytes: number,
+  size: ItemSize,
   bounds: ReadBounds,
   path: string,
 ): Read {
   return (tap) => {
     const values: Value[] = []
-    let left = bounds.readBlock(tap, leastBytes, path)
+    let left = bounds.readBlock(tap, size, path)
     while (left > 0) {
       for (; left > 0; left -= 1) values.push(items._read(tap))
-      left = bounds.readBlock(tap, leastBytes, path)
+      left = bounds.readBlock(tap, size, path)
     }
     return values
   }
@@ -24,17 +23,18 @@ export function itemsRead(
 /** A map with text keys, as Avro has it. */
 export function entriesRead(
   values: ReadableType,
-  leastBytes: number,
+  size: ItemSize,
   bounds: ReadBounds,
   path: string,
 ): Read {
+  // A key takes at least its length, and an entry room for both.
+  const entry = { leastBytes: size.leastBytes + 1, weight: size.weight + 2 }
   return (tap) => {
     const entries = new Map<Value, Value>()
-    // A key takes at least its length.
-    let left = bounds.readBlock(tap, leastBytes + 1, path)
+    let left = bounds.readBlock(tap, entry, path)
     while (left > 0) {
       for (; left > 0; left -= 1) entries.set(readText(tap, path), values._read(tap))
-      left = bounds.readBlock(tap, leastBytes + 1, path)
+      left = bounds.readBlock(tap, entry, path)
     }
     return entries
   }

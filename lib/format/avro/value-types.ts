@@ -4,17 +4,19 @@ import { pathOf } from './full-name.ts'
 import { leafType } from './leaf-type.ts'
 import { mapEntryOf } from './map-entry.ts'
 import { PositionalRecord } from './positional-record.ts'
-import type { ReadBounds } from './read-bounds.ts'
+import type { ItemSize, ReadBounds } from './read-bounds.ts'
 import { entriesRead, itemsRead, pairsRead } from './read-container.ts'
 import { readIndex } from './read-integer.ts'
 import { unionRead } from './read-union.ts'
 import { unionShape } from './union-shape.ts'
 import { type ReadableType, ValueType } from './value-type.ts'
+import { Weights } from './weights.ts'
 
 /** Avro types → types of avsc's that read what ConnectSchemas promises; for one codec, whose bounds they share. */
 export class ValueTypes {
   readonly #records = new Map<RecordType, ReadableType>()
   readonly #bounds: ReadBounds
+  readonly #weights = new Weights()
 
   constructor(bounds: ReadBounds) {
     this.#bounds = bounds
@@ -27,14 +29,13 @@ export class ValueTypes {
         return this.#records.get(type) ?? this.#record(type)
       case 'array': {
         const items = this.of(type.items, `${path}[]`)
-        const read = itemsRead(items, type.items.extent.leastBytes, this.#bounds, path)
+        const read = itemsRead(items, this.#sizeOf(type.items), this.#bounds, path)
         const entry = mapEntryOf(type.items)
         return new ValueType(entry === null ? read : pairsRead(read, entry.keyAt))
       }
       case 'map': {
         const values = this.of(type.values, `${path}[value]`)
-        const { leastBytes } = type.values.extent
-        return new ValueType(entriesRead(values, leastBytes, this.#bounds, path))
+        return new ValueType(entriesRead(values, this.#sizeOf(type.values), this.#bounds, path))
       }
       case 'union':
         return this.#union(type, path)
@@ -48,13 +49,34 @@ export class ValueTypes {
     }
   }
 
+  /** What a value of the type counts as before it is read. */
+  weightOf(type: AvroType): number {
+    return this.#weights.of(type)
+  }
+
   #union(type: UnionType, path: string): ReadableType {
     const shape = unionShape(type, path)
     const width = shape.kind === 'struct' ? shape.members.length : null
     const branches = type.branches.map((branch, index) =>
-      branch.kind === 'null' ? null : this.of(branch, `${path}[branch ${index}]`),
+      branch.kind === 'null' ? null : this.#branch(branch, `${path}[branch ${index}]`),
     )
     return new ValueType(unionRead(branches, width, path))
+  }
+
+  /** What a union only may hold counts where it does. */
+  #branch(type: AvroType, path: string): ReadableType {
+    const branch = this.of(type, path)
+    const weight = this.weightOf(type)
+    if (weight === 1) return branch
+    const bounds = this.#bounds
+    return new ValueType((tap) => {
+      bounds.charge(weight, path)
+      return branch._read(tap)
+    })
+  }
+
+  #sizeOf(item: AvroType): ItemSize {
+    return { leastBytes: item.extent.leastBytes, weight: this.weightOf(item) }
   }
 
   /** Known before its members are, which may lead back to it. */
@@ -65,28 +87,23 @@ export class ValueTypes {
     const back: ReadableType = new ValueType((tap) => (records.get(type) ?? back)._read(tap))
     records.set(type, back)
     const members = fields.map((field) => this.of(field.type, memberPath(path, field.name)))
-    const weightless = members.filter((_, at) => fields[at]?.type.extent.leastBytes === 0).length
-    const record = bounded(new PositionalRecord(members), type, weightless, this.#bounds)
+    const read = new PositionalRecord(members)
+    const record = type.recursive ? this.#recursive(read, type) : read
     records.set(type, record)
     return record
   }
-}
 
-/** Only a record that leads back to itself or holds what takes no bytes can outgrow its body. */
-function bounded(
-  record: ReadableType,
-  { fullName, recursive, extent }: RecordType,
-  weightless: number,
-  bounds: ReadBounds,
-): ReadableType {
-  if (!recursive && weightless === 0) return record
-  const levels = recursive ? extent.depth : 0
-  const path = pathOf(fullName)
-  return new ValueType((tap) => {
-    bounds.charge(weightless, path)
-    bounds.enter(levels, path)
-    const members = record._read(tap)
-    bounds.leave(levels)
-    return members
-  })
+  #recursive(record: ReadableType, type: RecordType): ReadableType {
+    const bounds = this.#bounds
+    const weight = this.#weights.ofMembers(type)
+    const levels = type.extent.depth
+    const path = pathOf(type.fullName)
+    return new ValueType((tap) => {
+      bounds.charge(weight, path)
+      bounds.enter(levels, path)
+      const members = record._read(tap)
+      bounds.leave(levels)
+      return members
+    })
+  }
 }
