@@ -1,6 +1,7 @@
 import { DECIMAL_PRECISION, VARIABLE_SCALE_DECIMAL } from '../../schema/logical-type.ts'
 import { DECIMAL, type Schema } from '../../schema.ts'
 import { MOST_DIGITS, unscaledText } from '../decimal.ts'
+import { decimalWeight } from '../value-budget.ts'
 import type { Meaning, Row } from './kind.ts'
 import { Misread } from './misread.ts'
 import { scalarKind } from './scalar.ts'
@@ -22,8 +23,9 @@ export function decimalMeaning(params: ReadonlyMap<string, string>): Meaning {
   if (precision !== null) parameters.set(DECIMAL_PRECISION, String(precision))
   return {
     schema: { type: 'bytes', optional: true, name: DECIMAL, version: 1, parameters, default: null },
-    valueOf(row) {
+    valueOf(row, room) {
       const [unscaled, own] = partsOf(row)
+      room.charge(decimalWeight(own))
       const bits = BigInt(`0x${Buffer.from(unscaled).toString('hex')}`)
       return unscaledText(BigInt.asIntN(unscaled.length * 8, bits), own)
     },

@@ -3,11 +3,22 @@ import { ENUM } from '../../schema/logical-type.ts'
 import type { PrimitiveSchema } from '../../schema.ts'
 import type { Kind } from './kind.ts'
 
+/** Symbols are listed once, however many fields an enum has. */
+const KINDS = new WeakMap<Enum, Kind>()
+
 /**
  * An enum is the name of its value. A number without a name: in a closed enum (proto2) it is as if it were not written;
  * in an open one it gets the name that Protobuf's Java library makes up, `UNKNOWN_ENUM_VALUE_Colour_7`.
  */
 export function enumKind(type: Enum): Kind {
+  const known = KINDS.get(type)
+  if (known !== undefined) return known
+  const kind = makeKind(type)
+  KINDS.set(type, kind)
+  return kind
+}
+
+function makeKind(type: Enum): Kind {
   const { name, values } = type
   const names = new Map<number, string>()
   // Of several names for one number the first declared counts.

@@ -1,5 +1,6 @@
 import type { Reader } from 'protobufjs'
 import type { Value } from '../../schema.ts'
+import { LIST_WEIGHT } from '../value-budget.ts'
 import type { Kind, Row } from './kind.ts'
 import type { Room } from './room.ts'
 
@@ -25,24 +26,33 @@ export function singularReader({ read, message }: Kind, slot: number): FieldRead
 export function elementReader({ read }: Kind, slot: number): FieldReader {
   return (row, reader, room) => {
     const value = read(reader, room)
-    if (value !== undefined) itemsOf(row, slot).push(value)
+    room.charge(1)
+    if (value !== undefined) itemsOf(row, slot, room).push(value)
   }
 }
 
 /** Elements one behind the other, their length in bytes before them. */
 export function packedReader({ read }: Kind, slot: number): FieldReader {
   return (row, reader, room) => {
-    const items = itemsOf(row, slot)
+    const items = itemsOf(row, slot, room)
+    const before = items.length
     within(reader, () => {
       while (reader.pos < reader.len) {
         const value = read(reader, room)
         if (value !== undefined) items.push(value)
       }
     })
+    room.charge(items.length - before)
   }
 }
 
-/** A member of a oneof, which is a struct of its members in `slot`: the one written last is the only one set. */
+/** What a oneof holds while its message is read: which of its members is set, and to what. */
+export type SetMember = readonly [number, Value]
+
+/**
+ * A member of a oneof, which becomes a struct of its members in `slot`: the one written last is the only one set. The
+ * struct is made when the message ends, as the field may be written over and over.
+ */
 export function memberReader(
   { read, message }: Kind,
   slot: number,
@@ -50,14 +60,12 @@ export function memberReader(
   members: number,
 ): FieldReader {
   return (row, reader, room) => {
-    const set = row[slot] as Row | null
-    const before = set?.[member] ?? null
+    const set = row[slot] as SetMember | null
+    if (set === null) room.charge(members + LIST_WEIGHT)
+    const before = set !== null && set[0] === member ? set[1] : null
     const value =
       message === null ? read(reader, room) : message.merge(reader, room, before as Row | null)
-    if (value === undefined) return
-    const chosen = new Array<Value>(members).fill(null)
-    chosen[member] = value
-    row[slot] = chosen
+    if (value !== undefined) row[slot] = [member, value] satisfies SetMember
   }
 }
 
@@ -73,9 +81,10 @@ export function within<T>(reader: Reader, read: () => T): T {
   return value
 }
 
-function itemsOf(row: Row, slot: number): Row {
+function itemsOf(row: Row, slot: number, room: Room): Row {
   const items = row[slot] as Row
   if (items !== NO_ITEMS) return items
+  room.charge(LIST_WEIGHT)
   const own: Row = []
   row[slot] = own
   return own

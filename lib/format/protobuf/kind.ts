@@ -25,14 +25,14 @@ export interface MessageKind {
   /** Reads one occurrence into the row of those before. */
   merge(reader: Reader, room: Room, row: Row | null): Row
   /** The value that the row means, once nothing can change it any more. */
-  finish(row: Row): Value
+  finish(row: Row, room: Room): Value
   /** The value of a message of which nothing is written. */
-  nothing(): Value
+  nothing(room: Room): Value
 }
 
 /** What a message of a well-known type means. */
 export interface Meaning {
   readonly schema: Schema
   /** @throws Misread */
-  valueOf(row: Row): Value
+  valueOf(row: Row, room: Room): Value
 }

@@ -1,5 +1,6 @@
 import type { Reader } from 'protobufjs'
 import type { Value } from '../../schema.ts'
+import { MAP_WEIGHT } from '../value-budget.ts'
 import { type FieldReader, within } from './field-reader.ts'
 import type { Kind, Row } from './kind.ts'
 import { Misread } from './misread.ts'
@@ -10,6 +11,9 @@ export const NO_ENTRIES: ReadonlyMap<Value, Value> = new Map()
 
 const KEY = 1
 const VALUE = 2
+
+/** A key and a value. */
+const ENTRY_WEIGHT = 2
 
 /** One entry of a map: a message of key and value, either of which may be absent. The last entry of a key counts. */
 export function entryReader(keys: Kind, values: Kind, slot: number): FieldReader {
@@ -28,13 +32,14 @@ export function entryReader(keys: Kind, values: Kind, slot: number): FieldReader
       else row = values.message.merge(reader, room, row)
     }
     if (values.message !== null) {
-      value = row === null ? values.message.nothing() : values.message.finish(row)
+      value = row === null ? values.message.nothing(room) : values.message.finish(row, room)
     }
+    room.charge(ENTRY_WEIGHT)
     if (value !== undefined) entries.set(key, value)
   }
 
   return (row, reader, room) => {
-    const entries = entriesOf(row, slot)
+    const entries = entriesOf(row, slot, room)
     within(reader, () => readEntry(entries, reader, room))
   }
 }
@@ -50,9 +55,10 @@ function skipOther(reader: Reader, tag: number): void {
   reader.skipType(tag & 7, 0, field)
 }
 
-function entriesOf(row: Row, slot: number): Map<Value, Value> {
+function entriesOf(row: Row, slot: number, room: Room): Map<Value, Value> {
   const entries = row[slot] as Map<Value, Value>
   if (entries !== NO_ENTRIES) return entries
+  room.charge(MAP_WEIGHT)
   const own = new Map<Value, Value>()
   row[slot] = own
   return own

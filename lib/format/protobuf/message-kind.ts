@@ -8,13 +8,14 @@ import {
   memberReader,
   NO_ITEMS,
   packedReader,
+  type SetMember,
   singularReader,
   within,
 } from './field-reader.ts'
 import type { Kind, Row } from './kind.ts'
 import { layoutOf } from './layout.ts'
 import { entryReader, NO_ENTRIES } from './map-reader.ts'
-import { finishFields, type MessageParts, NO_GROUP, readFields } from './message-reader.ts'
+import { finishFields, type MessageParts, NO_GROUP, newRow, readFields } from './message-reader.ts'
 import type { Room } from './room.ts'
 import { narrowKind, scalarKind } from './scalar.ts'
 import { meaningOf } from './well-known-type.ts'
@@ -70,7 +71,7 @@ export function createRootKinds(): (type: Type) => RootKind {
     const { schema, finish } = meant(message, NO_PARAMS)
     const kind: RootKind = {
       schema,
-      read: (reader, room) => finish(readFields(message.parts, reader, room, null, NO_GROUP)),
+      read: (reader, room) => finish(readFields(message.parts, reader, room, null, NO_GROUP), room),
     }
     kinds.set(type, kind)
     return kind
@@ -116,15 +117,17 @@ function addOneof(
     readers.set(tagOf(field, kind), memberReader(kind, slot, at, members.length))
   }
   const finishers = members.map(([, { message }]) => message?.finish ?? null)
-  if (finishers.every((finish) => finish === null)) return
+  const empty: Row = new Array<Value>(members.length).fill(null)
   unfinished.push({
     slot,
     name,
-    finish: (value) =>
-      (value as Row).map((member, at) => {
-        const finish = finishers[at] ?? null
-        return member === null || finish === null ? member : finish(member as Row)
-      }),
+    finish(set, room) {
+      const [at, value] = set as SetMember
+      const finish = finishers[at] ?? null
+      const struct = empty.slice()
+      struct[at] = finish === null ? value : finish(value as Row, room)
+      return struct
+    },
   })
 }
 
@@ -154,7 +157,11 @@ function addField(parts: MessageParts, field: Field, messages: Map<Type, Message
   if (field.required) required.push({ slot, name: field.name })
   const { message } = kind
   if (message !== null) {
-    unfinished.push({ slot, name: field.name, finish: (value) => message.finish(value as Row) })
+    unfinished.push({
+      slot,
+      name: field.name,
+      finish: (value, room) => message.finish(value as Row, room),
+    })
   }
   const { empty, schema } = kind
   return field.hasPresence || empty === null ? schema : { ...schema, default: empty }
@@ -185,8 +192,8 @@ function messageKind(message: Message, field: Field): Kind {
     wire: endTag === NO_GROUP ? LENGTH : GROUP,
     packs: false,
     empty: null,
-    read: (reader, room) => finish(merge(reader, room, null)),
-    message: { merge, finish, nothing: () => finish(parts.template.slice()) },
+    read: (reader, room) => finish(merge(reader, room, null), room),
+    message: { merge, finish, nothing: (room) => finish(newRow(parts.template, room), room) },
   }
 }
 
@@ -194,9 +201,9 @@ function meant({ type, schema, parts }: Message, params: ReadonlyMap<string, str
   const meaning = meaningOf(type, params)
   return {
     schema: meaning?.schema ?? schema,
-    finish(row: Row): Value {
-      finishFields(parts, row)
-      return meaning === null ? row : meaning.valueOf(row)
+    finish(row: Row, room: Room): Value {
+      finishFields(parts, row, room)
+      return meaning === null ? row : meaning.valueOf(row, room)
     },
   }
 }

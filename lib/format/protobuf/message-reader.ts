@@ -1,5 +1,6 @@
 import type { Reader } from 'protobufjs'
 import type { Value } from '../../schema.ts'
+import { LIST_WEIGHT } from '../value-budget.ts'
 import type { FieldReader } from './field-reader.ts'
 import type { Row } from './kind.ts'
 import { Misread, misreadIn } from './misread.ts'
@@ -18,7 +19,7 @@ export interface MessageParts {
   readonly unfinished: {
     readonly slot: number
     readonly name: string
-    finish(value: Value): Value
+    finish(value: Value, room: Room): Value
   }[]
 }
 
@@ -34,8 +35,8 @@ export function readFields(
   endTag: number,
 ): Row {
   const { readers, template } = parts
-  room.enter(template.length)
-  const row = before ?? template.slice()
+  room.enter()
+  const row = before ?? newRow(template, room)
   let tag = 0
   try {
     while (reader.pos < reader.len) {
@@ -56,8 +57,14 @@ export function readFields(
   return row
 }
 
+/** The row of a message of which nothing has been read. Two bytes may stand for a thousand absent fields. */
+export function newRow(template: Row, room: Room): Row {
+  room.charge(template.length + LIST_WEIGHT)
+  return template.slice()
+}
+
 /** @throws Misread where a required field is missing, or a value means nothing */
-export function finishFields(parts: MessageParts, row: Row): void {
+export function finishFields(parts: MessageParts, row: Row, room: Room): void {
   for (const { slot, name } of parts.required) {
     if (row[slot] !== null) continue
     throw misreadIn(name, new Misread('ERR_RECORD_UNDECODABLE', 'required, but not written'))
@@ -66,7 +73,7 @@ export function finishFields(parts: MessageParts, row: Row): void {
     const value = row[slot] ?? null
     if (value === null) continue
     try {
-      row[slot] = finish(value)
+      row[slot] = finish(value, room)
     } catch (fault) {
       throw misreadIn(name, fault)
     }

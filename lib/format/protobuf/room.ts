@@ -1,31 +1,27 @@
+import { TOO_MANY, ValueBudget } from '../value-budget.ts'
 import { Misread } from './misread.ts'
 
 /** As deep as every implementation of Protobuf reads by default. */
 const DEEPEST = 100
 
-/** Two bytes may stand for a message of a thousand absent fields: bounds the memory that a record can ask for. */
-const MOST_FIELDS = 4_194_304
-
-/** What is left to one record: how deep it may nest, and how many fields its messages may have in sum. */
+/** What is left to one record: how deep it may nest, and how many values it may come to. */
 export class Room {
+  readonly #budget = new ValueBudget()
   #depth = 0
-  #fields = 0
 
-  enter(fields: number): void {
+  enter(): void {
     this.#depth += 1
-    this.#fields += fields
     if (this.#depth > DEEPEST) {
       throw new Misread(
         'ERR_RECORD_UNDECODABLE',
         `nests deeper than ${DEEPEST} messages, the most that is read`,
       )
     }
-    if (this.#fields > MOST_FIELDS) {
-      throw new Misread(
-        'ERR_RECORD_UNDECODABLE',
-        `messages with more than ${MOST_FIELDS} fields in sum, the most that is read`,
-      )
-    }
+  }
+
+  /** @throws Misread */
+  charge(values: number): void {
+    if (!this.#budget.spend(values)) throw new Misread('ERR_RECORD_UNDECODABLE', TOO_MANY)
   }
 
   leave(): void {

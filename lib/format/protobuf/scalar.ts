@@ -1,12 +1,14 @@
 import type { Reader } from 'protobufjs'
 import { PROTOBUF_TYPE } from '../../schema/logical-type.ts'
 import type { PrimitiveSchema, PrimitiveType, Value } from '../../schema.ts'
+import { BYTES_WEIGHT } from '../value-budget.ts'
 import type { Kind } from './kind.ts'
 import { Misread } from './misread.ts'
+import type { Room } from './room.ts'
 import { readUtf8 } from './utf8.ts'
 import { readFixed64, readInt64, readSfixed64, readSint64, readUint64 } from './wide-integer.ts'
 
-type Read = (reader: Reader) => Value
+type Read = (reader: Reader, room: Room) => Value
 
 const VARINT = 0
 const EIGHT_BYTES = 1
@@ -34,7 +36,7 @@ const SCALARS: ReadonlyMap<string, readonly [PrimitiveType, Kind['wire'], Value,
   ['double', ['float64', EIGHT_BYTES, 0, (reader) => reader.double()]],
   ['bool', ['boolean', VARINT, false, (reader) => reader.bool()]],
   ['string', ['string', LENGTH, '', readUtf8]],
-  ['bytes', ['bytes', LENGTH, NO_BYTES, (reader) => reader.bytes()]],
+  ['bytes', ['bytes', LENGTH, NO_BYTES, readBytes]],
 ])
 
 /** Confluent's converter names the type of the integers that are not simply int32 or int64. */
@@ -55,6 +57,11 @@ const KINDS: ReadonlyMap<string, Kind> = new Map(
 )
 
 const NARROW = { int8: 128, int16: 32_768 } as const
+
+function readBytes(reader: Reader, room: Room): Uint8Array {
+  room.charge(BYTES_WEIGHT)
+  return reader.bytes()
+}
 
 /** How a scalar is read; null for the name of a message or an enum. */
 export function scalarKind(type: string): Kind | null {

@@ -78,9 +78,11 @@ function wrapperMeaning(type: string): Meaning | null {
 }
 
 function hasFields(type: Type, wanted: readonly string[] | undefined): boolean {
+  // Asked for each field of the type, which may be many, as may be its own.
+  if (wanted?.length !== type.fieldsArray.length) return false
   const { oneofs, fields } = layoutOf(type)
   const found = [...oneofs.flatMap(({ fieldsArray }) => fieldsArray), ...fields].map(
     ({ name, type, resolvedType }) => `${name} ${resolvedType?.fullName ?? type}`,
   )
-  return wanted !== undefined && String(found) === String(wanted)
+  return String(found) === String(wanted)
 }

@@ -160,7 +160,58 @@ describe('a body that wants too much', () => {
     const text = `syntax = "proto3"; message M { repeated Wide w = 1; } message Wide { ${fields} }`
     const empty = (times: number) => Buffer.alloc(times * 2, wire([1, 'bytes', wire()]))
     expect(read(text, empty(1000)).value).toMatchObject([{ length: 1000 }])
-    expect(() => read(text, empty(5000))).toThrow(undecodable(/more than 4194304 fields/))
+    expect(() => read(text, empty(5000))).toThrow(undecodable(/more than 4194304 values/))
+  })
+
+  const many = Array.from({ length: 3000 }, (_, at) => `bool f${at} = ${at + 1};`).join(' ')
+  const IMPORTS = 'import "confluent/type/decimal.proto"; import "confluent/meta.proto";'
+  const scaled = '[(confluent.field_meta).params = { key: "scale", value: "2" }]'
+
+  test.each<[string, string, Uint8Array]>([
+    ['empty bytes', 'repeated bytes it = 1;', wire([1, 'bytes', wire()])],
+    [
+      'bytes of oneofs',
+      'repeated One it = 1; message One { oneof one { bytes b = 1; } }',
+      wire([1, 'bytes', wire([1, 'bytes', wire()])]),
+    ],
+    [
+      'oneofs of many',
+      `repeated One it = 1; message One { oneof one { ${many} } }`,
+      wire([1, 'bytes', wire([1, 'bool', true])]),
+    ],
+    [
+      'messages with empty maps',
+      'repeated One it = 1; message One { map<int32, int32> m = 1; }',
+      wire([1, 'bytes', wire([1, 'bytes', wire()])]),
+    ],
+    [
+      'decimals whose zeros stand nowhere',
+      `repeated confluent.type.Decimal it = 1 ${scaled};`,
+      wire([1, 'bytes', wire([3, 'int32', 1000])]),
+    ],
+  ])('%s take more room than their bytes', (_, fields, item) => {
+    const text = `syntax = "proto3"; ${IMPORTS} message M { ${fields} }`
+    const items = (count: number) => Buffer.alloc(count * item.length, item)
+    expect(read(text, items(10)).value).toMatchObject([{ length: 10 }])
+    expect(() => read(text, items(400_000))).toThrow(undecodable(/more than 4194304 values/))
+  })
+
+  test('entries of a map that hold nothing stand for whole messages', () => {
+    const text = `syntax = "proto3"; message M { map<int32, Wide> m = 1; } message Wide { ${many} }`
+    const entry = (key: number) => wire([1, 'bytes', wire([1, 'int32', key])])
+    const entries = Array.from({ length: 2000 }, (_, key) => entry(key))
+    expect(() => read(text, Buffer.concat(entries))).toThrow(
+      undecodable(/^M\.m: .*more than 4194304 values/),
+    )
+  })
+
+  test('the members of a oneof written in turn, over and over, are read in one pass', () => {
+    const text = `syntax = "proto3"; message M { oneof one { ${many} } }`
+    const body = wire([1, 'bool', true], [3000, 'bool', true])
+    const turns = Buffer.alloc(body.length * 200_000, body)
+    const { value } = read(text, Buffer.concat([turns, wire([2, 'bool', false])]))
+    const set = Array.from({ length: 3000 }, (_, at) => (at === 1 ? false : null))
+    expect(value).toEqual([set])
   })
 
   test('a field written over and over is read in one pass', () => {
