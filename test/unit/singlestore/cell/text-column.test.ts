@@ -32,6 +32,8 @@ describe('a text in a column of numbers is read as the number that it is, or ref
     ['int(11)', ' 12 ', '12'],
     ['int(11)', '+12', '12'],
     ['int(11)', '12.', '12'],
+    ['int(11)', '12.e1', '120'],
+    ['decimal(5,2)', '12.', '12'],
     ['int(11)', '\t12\r\n', '12'],
     ['int(11)', '-00', '-00'],
     ['int(11)', '.5', OUT_OF_RANGE],
