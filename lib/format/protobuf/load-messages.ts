@@ -3,6 +3,7 @@ import descriptorFile from 'protobufjs/google/protobuf/descriptor.json' with { t
 import { quoted } from '../member-path.ts'
 import type { RegisteredSchema } from '../registry.ts'
 import { addDescriptorFile } from './descriptor-file.ts'
+import { withFieldNumbers } from './field-numbers.ts'
 import { addProtoText, type ProtoFile } from './proto-file.ts'
 import { qualifyTypes } from './qualify-types.ts'
 import { wellKnownFile } from './well-known-file.ts'
@@ -10,7 +11,7 @@ import { wellKnownFile } from './well-known-file.ts'
 /** What options are declared in. Records hardly ever hold it, so that it is taken as protobufjs has it. */
 const DESCRIPTOR = 'google/protobuf/descriptor.proto'
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/
+const BASE64 = /^[A-Za-z0-9+/\s]+(?:=\s*){0,2}$/
 
 /**
  * The messages that a schema declares in its own file, in their order, with all that they use resolved.
@@ -50,7 +51,9 @@ function addFile(root: Root, name: string, text: string): ProtoFile {
     if ((descriptor ?? text).includes('__proto__')) {
       throw new Error('the name __proto__ is not supported')
     }
-    return descriptor === null ? addProtoText(root, text) : addDescriptorFile(root, descriptor)
+    return withFieldNumbers(() =>
+      descriptor === null ? addProtoText(root, text) : addDescriptorFile(root, descriptor),
+    )
   } catch (fault) {
     throw new Error(`${name}: ${fault instanceof Error ? fault.message : 'unreadable'}`, {
       cause: fault,
