@@ -6,6 +6,9 @@ import { includedParts } from './included-parts.ts'
 
 const CHOICES = ['oneOf', 'anyOf'] as const
 const CONDITIONS = ['if', 'then', 'else'] as const
+/** As many characters of what branches describe are as much work as to look at a schema. */
+const CHARACTERS = 64
+
 const DEPENDENCIES = ['dependentSchemas', 'dependencies'] as const
 
 /**
@@ -34,11 +37,17 @@ export function branchProperties(
       }
     }
   }
-  return new Map([...described].map(([name, schemas]) => [name, common(schemas)]))
+  const written = (schema: JsonValue): string => {
+    const text = writeJson(schema)
+    documents.visit(1 + text.length / CHARACTERS, at)
+    return text
+  }
+  return new Map([...described].map(([name, schemas]) => [name, common(schemas, written)]))
 
   function collect(part: JsonObject): void {
     const properties = ownMember(part, 'properties')
     if (!isJsonObject(properties)) return
+    documents.visit(Object.keys(properties).length, at)
     for (const [name, schema] of Object.entries(properties)) {
       // The branch forbids it.
       if (schema === false) continue
@@ -64,11 +73,11 @@ function branchesOf(part: JsonObject): readonly JsonValue[] {
 }
 
 /** One schema for what several branches describe. */
-function common(schemas: readonly JsonValue[]): JsonValue {
+function common(schemas: readonly JsonValue[], written: (schema: JsonValue) => string): JsonValue {
   const [first = true] = schemas
   if (schemas.length === 1) return first
-  const text = writeJson(first)
-  if (schemas.every((schema) => schema === first || writeJson(schema) === text)) return first
+  const text = written(first)
+  if (schemas.every((schema) => schema === first || written(schema) === text)) return first
   const symbols = schemas.map(symbolsOf)
   return symbols.every((listed) => listed !== null) ? { enum: symbols.flat() } : true
 }

@@ -5,6 +5,7 @@ import { followed } from '../connect-json/followed.ts'
 import { parseJson } from '../json/exact-json.ts'
 import { jsonTextOf } from '../json/json-text.ts'
 import { quoted } from '../member-path.ts'
+import { ValueBudget } from '../value-budget.ts'
 import { convertSchema } from './convert-schema.ts'
 import { createDocuments } from './documents.ts'
 import { readerOf } from './shape.ts'
@@ -26,11 +27,15 @@ export const compileJsonSchema: CompileCodec = ({ text, references }) => {
       node: parseSchema(text, `the reference ${quoted(name)}`),
     })),
   )
-  const shape = convertSchema(root, documents)
+  const budget = new ValueBudget()
+  const shape = convertSchema(root, documents, budget)
   const read = followed(readerOf(shape, 'value'))
   return {
     schemaOf: () => shape.schema,
-    decode: (body) => read(parseJson(jsonTextOf(body))),
+    decode(body) {
+      budget.reset()
+      return read(parseJson(jsonTextOf(body)))
+    },
   }
 }
 

@@ -2,25 +2,53 @@ import type { JsonValue, Schema } from '../../schema.ts'
 import { arrayReader, entriesReader, objectReader } from '../connect-json/container-reader.ts'
 import { logicalReader } from '../connect-json/logical-reader.ts'
 import { isJsonObject } from '../json/json-object.ts'
+import { LIST_WEIGHT, MAP_WEIGHT, type ValueBudget } from '../value-budget.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, plainShape, readerOf, type Shape } from './shape.ts'
+import { valueWeight } from './value-weight.ts'
 
-export function arrayShape(items: Shape, base: Annotations, path: string): Shape {
+export function arrayShape(
+  items: Shape,
+  base: Annotations,
+  path: string,
+  budget: ValueBudget,
+): Shape {
   const schema: Schema = { type: 'array', items: items.schema, ...base }
-  const read = logicalReader(schema, path) ?? arrayReader(readerOf(items, `${path}[]`), path)
+  const readItems = logicalReader(schema, path) ?? arrayReader(readerOf(items, `${path}[]`), path)
+  const weight = valueWeight(items.schema)
+  const read = (json: JsonValue) => {
+    budget.charge(LIST_WEIGHT + sizeOf(json) * weight, path)
+    return readItems(json)
+  }
   return plainShape(schema, read, (json) => (Array.isArray(json) ? FITS : 0))
 }
 
 /** An object, where keys are plain strings; an array of `{"key","value"}` is understood wherever one stands. */
-export function mapShape(keys: Shape, values: Shape, base: Annotations, path: string): Shape {
+export function mapShape(
+  keys: Shape,
+  values: Shape,
+  base: Annotations,
+  path: string,
+  budget: ValueBudget,
+): Shape {
   const schema: Schema = { type: 'map', keys: keys.schema, values: values.schema, ...base }
   const [readKey, readValue] = [readerOf(keys, `${path}[key]`), readerOf(values, `${path}[value]`)]
   const readEntries = entriesReader(readKey, readValue, path)
   const readObject = objectReader(readKey, readValue, path)
   const asObject = keys.schema.type === 'string' && !keys.schema.optional
-  const read =
+  const readMap =
     logicalReader(schema, path) ??
     ((json: JsonValue) => (asObject && !Array.isArray(json) ? readObject(json) : readEntries(json)))
+  const weight = valueWeight(keys.schema) + valueWeight(values.schema)
+  const read = (json: JsonValue) => {
+    budget.charge(MAP_WEIGHT + sizeOf(json) * weight, path)
+    return readMap(json)
+  }
   const fit = (json: JsonValue) => (Array.isArray(json) || isJsonObject(json) ? FITS : 0)
   return plainShape(schema, read, fit)
+}
+
+function sizeOf(json: JsonValue): number {
+  if (Array.isArray(json)) return json.length
+  return isJsonObject(json) ? Object.keys(json).length : 0
 }

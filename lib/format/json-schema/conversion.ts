@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../schema.ts'
+import type { ValueBudget } from '../value-budget.ts'
 import type { Documents } from './documents.ts'
 import type { Shape } from './shape.ts'
 
@@ -17,6 +18,8 @@ export interface Place {
 /** What the shapes of the schemas inside a schema are asked of. */
 export interface Conversion {
   readonly documents: Documents
+  /** What the shapes charge when they read. */
+  readonly budget: ValueBudget
   /** @throws RecordError `ERR_RECORD_SCHEMA` */
   convert(node: JsonValue, place: Place): Shape
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
 import { relocated } from '../connect-json/relocated.ts'
 import { isJsonObject } from '../json/json-object.ts'
+import type { ValueBudget } from '../value-budget.ts'
 import { annotations } from './annotations.ts'
 import { ANY_SHAPE } from './any-shape.ts'
 import type { Conversion, Place } from './conversion.ts'
@@ -14,6 +15,12 @@ import { shapeOf } from './shape-of.ts'
 
 /** Keeps hostile schemas, which references make deeper than their text, from filling the stack. */
 const DEEPEST = 200
+
+/** What to convert a schema counts as beside those that are looked at for it. */
+const CONVERSION = 16
+
+/** As many characters of listed symbols are as much work as to look at a schema. */
+const CHARACTERS = 16
 
 /** A schema that has been converted, or is being converted. */
 interface Known {
@@ -32,14 +39,15 @@ interface Known {
  *
  * @throws RecordError `ERR_RECORD_SCHEMA`
  */
-export function convertSchema(root: JsonValue, documents: Documents): Shape {
+export function convertSchema(root: JsonValue, documents: Documents, budget: ValueBudget): Shape {
   const known = new Map<JsonObject, Known>()
-  const conversion: Conversion = { documents, convert }
+  const conversion: Conversion = { documents, budget, convert }
   return convert(root, { at: '', containers: 0, announced: 0, depth: 0 })
 
   function convert(node: JsonValue, outer: Place): Shape {
     if (typeof node === 'boolean') return ANY_SHAPE
     if (!isJsonObject(node)) throw schemaFault(outer.at, 'a schema is an object, true or false')
+    documents.visit(CONVERSION, outer.at)
     const met = known.get(node)
     if (met !== undefined && !isOpen(met, outer)) return metAgain(met, outer)
     const place = { ...outer, depth: outer.depth + 1 }
@@ -57,11 +65,17 @@ export function convertSchema(root: JsonValue, documents: Documents): Shape {
   function build(node: JsonObject, place: Place, entry: Known): Shape {
     const keywords = readKeywords(node, documents, place.at)
     const base = annotations(keywords, place.at)
+    documents.visit(
+      keywords.properties.size + base.parameters.size + (keywords.symbols?.length ?? 0),
+      place.at,
+    )
     const shape = shapeOf(keywords, base, place, conversion, (made) => {
       entry.shape = made
     })
+    documents.visit((shape.schema.parameters.get('allowed')?.length ?? 0) / CHARACTERS, place.at)
     // The default of a schema that allows null is lost on Connect: it keeps only that of the branch beside null.
-    return keywords.nullable ? shape : withDefault(shape, keywords.annotation('default'))
+    if (keywords.nullable) return shape
+    return withDefault(shape, keywords.annotation('default'), budget, place.at)
   }
 
   function metAgain({ first, referred, shape, done }: Known, place: Place): Shape {

@@ -12,6 +12,12 @@ export interface Documents {
    * @throws RecordError `ERR_RECORD_SCHEMA` where nothing has this name; nothing is fetched
    */
   resolve(ref: string, from: JsonObject, at: string): JsonValue
+
+  /**
+   * Counts schemas that are looked at: references let a short text stand for very many.
+   * @throws RecordError `ERR_RECORD_SCHEMA` where it becomes too many
+   */
+  visit(schemas: number, at: string): void
 }
 
 /** Members that hold data or texts, in which `$id` is a word like any other. */
@@ -26,6 +32,12 @@ const NAMED = new Set([
   'dependentSchemas',
 ])
 
+/** Far beyond what schemas of records come to; about half a second of work. */
+const MOST_VISITS = 1_000_000
+
+/** As many characters of names are as much work as to look at a schema. */
+const NAME_CHARACTERS = 64
+
 const ANCHORS = ['$anchor', '$dynamicAnchor'] as const
 
 /**
@@ -38,6 +50,7 @@ export function createDocuments(
 ): Documents {
   const byName = new Map<string, JsonValue>()
   const bases = new Map<JsonObject, string>()
+  let visits = 0
   for (const { name, node } of references) {
     learn(node, withoutFragment(name))
     remember(name, node)
@@ -49,8 +62,10 @@ export function createDocuments(
   for (const { name, node } of references) remember(absolute(name, rootBase), node)
 
   return {
+    visit,
     resolve(ref, from, at) {
       const base = bases.get(from) ?? ''
+      visit(1 + (ref.length + base.length) / NAME_CHARACTERS, at)
       for (const name of [ref, absolute(ref, base)]) {
         const found = find(name, base)
         if (found !== undefined) return found
@@ -60,6 +75,12 @@ export function createDocuments(
         `$ref ${quoted(ref)} leads to no schema; register it as a reference of this one, under that name`,
       )
     },
+  }
+
+  function visit(schemas: number, at: string): void {
+    visits += schemas
+    if (visits <= MOST_VISITS) return
+    throw schemaFault(at, 'its references make it larger than any that is read; refer to less')
   }
 
   function find(name: string, base: string): JsonValue | undefined {
@@ -76,6 +97,7 @@ export function createDocuments(
     if (Array.isArray(node)) for (const item of node) learn(item, outer)
     if (!isJsonObject(node)) return
     const base = identify(node, outer)
+    if (base !== outer) visit((base.length + outer.length) / NAME_CHARACTERS, '')
     bases.set(node, base)
     for (const [name, member] of Object.entries(node)) {
       if (NAMED.has(name) && isJsonObject(member)) learn(Object.values(member), base)

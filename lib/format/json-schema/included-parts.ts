@@ -69,6 +69,7 @@ export function includedParts(
     if (way.size >= LONGEST_CHAIN) {
       throw schemaFault(at, `more than ${LONGEST_CHAIN} references lead from one to the next`)
     }
+    documents.visit(1, at)
     way.add(part)
     parts.push(part)
     const ref = refOf(part)

@@ -31,7 +31,7 @@ export function shapeOf(
   const { types, branches, nullable } = keywords
   const path = `value${place.at}`
   if (types !== null && types.length > 1) {
-    return unionShape(base, path, announce, () =>
+    return unionShape(base, path, conversion.budget, announce, () =>
       types.map((type) => {
         const alone = { ...keywords, types: [type], branches: null, nullable: false }
         return shapeOf(
@@ -48,7 +48,7 @@ export function shapeOf(
   if (type === 'object' && keywords.properties.size > 0 && !isMap(keywords)) {
     const convert = (name: string, schema: JsonValue) =>
       conversion.convert(schema, inside(beyond(place), memberPath(place.at, name)))
-    return structShape(base, path, announce, () => [
+    return structShape(base, path, conversion.budget, announce, () => [
       ...orderedProperties(keywords.properties).map(
         ([name, schema]) => [name, convert(name, schema)] as const,
       ),
@@ -63,7 +63,7 @@ export function shapeOf(
       const shape = conversion.convert(only, place)
       return nullable ? optional(shape) : shape
     }
-    const union = unionShape(base, path, announce, () =>
+    const union = unionShape(base, path, conversion.budget, announce, () =>
       branches.map((branch) => conversion.convert(branch, beyond(place))),
     )
     return union.branches?.some(({ schema }) => schema.optional) ? optional(union) : union
@@ -114,7 +114,7 @@ function objectShape(
   if (additional === undefined && !isMap(keywords)) return anyObjectShape(path)
   const values = conversion.convert(additional ?? true, inside(place, `${place.at}[value]`))
   const keys = primitiveShape('string', UNNAMED, `${path}[key]`)
-  return mapShape(keys, values, base, path)
+  return mapShape(keys, values, base, path, conversion.budget)
 }
 
 function listShape(
@@ -124,12 +124,13 @@ function listShape(
   conversion: Conversion,
 ): Shape {
   const path = `value${place.at}`
+  const { budget } = conversion
   const convert = (node: JsonValue, at: string) =>
     conversion.convert(node, inside(place, `${place.at}[${at}]`))
   const entry =
     isMap(keywords) && items !== undefined ? entrySchemas(items, place, conversion) : null
-  if (entry === null) return arrayShape(convert(items ?? true, ''), base, path)
-  return mapShape(convert(entry.key, 'key'), convert(entry.value, 'value'), base, path)
+  if (entry === null) return arrayShape(convert(items ?? true, ''), base, path, budget)
+  return mapShape(convert(entry.key, 'key'), convert(entry.value, 'value'), base, path, budget)
 }
 
 /** What Connect writes for a map whose keys are no plain strings: an array of objects of `key` and `value`. */

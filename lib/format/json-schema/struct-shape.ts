@@ -4,8 +4,10 @@ import { logicalReader } from '../connect-json/logical-reader.ts'
 import type { Reader } from '../connect-json/reader.ts'
 import { isJsonObject, ownMember } from '../json/json-object.ts'
 import { memberPath } from '../member-path.ts'
+import { LIST_WEIGHT, type ValueBudget } from '../value-budget.ts'
 import type { Annotations } from './annotations.ts'
 import { readerOf, type Shape } from './shape.ts'
+import { valueWeight } from './value-weight.ts'
 
 const EMPTY_OBJECT = 0.3
 
@@ -17,6 +19,7 @@ const EMPTY_OBJECT = 0.3
 export function structShape(
   base: Annotations,
   path: string,
+  budget: ValueBudget,
   announce: (shape: Shape) => void,
   fieldShapes: () => readonly (readonly [string, Shape])[],
 ): Shape {
@@ -44,7 +47,13 @@ export function structShape(
   announce(shape)
   members = fieldShapes()
   for (const [name, member] of members) fields.push({ name, schema: member.schema })
-  read = logicalReader(schema, path) ?? fieldsReader(members, path)
+  const readFields = logicalReader(schema, path) ?? fieldsReader(members, path)
+  // Two characters may stand for a thousand absent members.
+  const weight = fields.reduce((sum, field) => sum + valueWeight(field.schema), LIST_WEIGHT)
+  read = (json) => {
+    budget.charge(weight, path)
+    return readFields(json)
+  }
   return shape
 }
 

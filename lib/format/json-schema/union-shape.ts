@@ -1,7 +1,9 @@
 import type { Field, JsonValue, StructSchema } from '../../schema.ts'
 import { mismatch } from '../mismatch.ts'
+import { LIST_WEIGHT, type ValueBudget } from '../value-budget.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, type Fit, type Shape } from './shape.ts'
+import { valueWeight } from './value-weight.ts'
 
 /** The name of the struct that stands for a union, and the beginning of its fields' names: Confluent's. */
 const ONE_OF = 'io.confluent.connect.json.OneOf'
@@ -15,18 +17,21 @@ const ONE_OF = 'io.confluent.connect.json.OneOf'
 export function unionShape(
   base: Annotations,
   path: string,
+  budget: ValueBudget,
   announce: (shape: Shape) => void,
   branchShapes: () => readonly Shape[],
 ): Shape {
   const fields: Field[] = []
   const schema: StructSchema = { ...base, type: 'struct', name: ONE_OF, fields }
   const branches: Shape[] = []
+  let weight = 0
   let leaves: readonly Fit[] | null = null
   const shape: Shape = {
     schema,
     read(json) {
       const chosen = bestBranch(branches, json)
       if (chosen < 0) throw mismatch(path, 'a value that fits a branch of oneOf or anyOf', json)
+      budget.charge(LIST_WEIGHT + weight, path)
       return branches.map((branch, at) => (at === chosen ? branch.read(json) : null))
     },
     fit(json) {
@@ -41,6 +46,7 @@ export function unionShape(
     const field = { ...branch.schema, optional: true, default: null }
     fields.push({ name: `${ONE_OF}.field.${branches.length}`, schema: field })
     branches.push(branch)
+    weight += valueWeight(branch.schema)
   }
   return shape
 }

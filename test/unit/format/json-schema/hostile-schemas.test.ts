@@ -99,6 +99,108 @@ describe('what multiplies in its meaning does not in its cost', () => {
   })
 })
 
+describe('a short text that stands for very much is refused', () => {
+  const numbers = Array.from({ length: 2000 }, (_, at) => at)
+  const named = (make: (at: number) => unknown) =>
+    Object.fromEntries(numbers.map((at) => [`p${at}`, make(at)]))
+  const referring = (definition: object, word = 'title') => ({
+    properties: named((at) => ({ $ref: '#/$defs/x', [word]: `t${at}` })),
+    $defs: { x: definition },
+  })
+
+  test.each<[string, object]>([
+    ['structs, each under a name of its own', referring({ properties: named(() => ({})) })],
+    ['parts of parts', referring({ allOf: numbers.map(() => ({ type: 'integer' })) })],
+    [
+      'parts that only validate, to be told from those that speak',
+      {
+        oneOf: numbers.map(() => ({ allOf: [{ $ref: '#/$defs/x' }], title: 'x' })),
+        $defs: { x: { allOf: numbers.map(() => ({ minimum: 1 })) } },
+      },
+    ],
+    ['symbols', referring({ enum: numbers.map((at) => `symbol ${at}`) })],
+    ['long symbols', referring({ enum: ['x'.repeat(100_000)] })],
+    ['parameters', referring({ type: 'string', 'connect.parameters': named(() => 'x') })],
+    [
+      'branches',
+      referring({
+        type: 'object',
+        properties: { a: {} },
+        anyOf: numbers.map((at) => ({ properties: { [`b${at}`]: {} } })),
+      }),
+    ],
+    [
+      'defaults',
+      referring({ type: 'array', items: { type: 'integer' }, default: [...numbers, ...numbers] }),
+    ],
+  ])('%s', (_what, schema) => {
+    const error = refusal(() => codecOf(schema))
+    expect(error.code).toBe('ERR_RECORD_SCHEMA')
+    expect(error.message).toMatch(/larger than any that is read|more values than a record may/)
+  })
+
+  test('base addresses that grow with each level', () => {
+    let schema: object = {}
+    for (let level = 0; level < 400; level += 1) {
+      schema = { $id: `${'a'.repeat(10_000)}/`, not: schema }
+    }
+    const error = refusal(() => codecOf({ $id: 'https://host/', not: schema }))
+    expect(error.message).toContain('larger than any that is read')
+  })
+
+  test('and a wide one that stands for what it says is not', () => {
+    const wide = {
+      properties: Object.fromEntries(
+        Array.from({ length: 10_000 }, (_, at) => [
+          `p${at}`,
+          { oneOf: [{ type: 'null' }, { $ref: '#/$defs/x' }] },
+        ]),
+      ),
+      $defs: { x: { type: 'string' } },
+    }
+    expect(codecOf(wide).schemaOf(Buffer.alloc(0))).toMatchObject({ fields: { length: 10_000 } })
+  })
+})
+
+describe('a body that takes more room than its text', () => {
+  const many = Array.from({ length: 3000 }, (_, at) => [`p${at}`, { type: 'integer' }] as const)
+  const wide = { type: 'object', properties: Object.fromEntries(many) }
+
+  test.each<[string, object, string]>([
+    ['structs of absent members', wide, '{}'],
+    [
+      'unions of many',
+      {
+        oneOf: [
+          ...many.map(([name]) => ({ type: 'object', properties: { [name]: {} } })),
+          { type: 'integer' },
+        ],
+      },
+      '1',
+    ],
+    ['empty bytes', { type: 'string', 'connect.type': 'bytes' }, '""'],
+    ['empty maps', { type: 'object', additionalProperties: { type: 'string' } }, '{}'],
+    ['arrays', { type: 'array', items: { type: 'array', items: {} } }, '[[]]'],
+    [
+      'decimals whose zeros stand nowhere',
+      {
+        type: 'number',
+        title: 'org.apache.kafka.connect.data.Decimal',
+        'connect.parameters': { scale: '1000' },
+      },
+      '1',
+    ],
+  ])('%s', (_what, items, item) => {
+    const codec = codecOf({ type: 'object', properties: { a: { type: 'array', items } } })
+    const body = (count: number) => Buffer.from(`{"a":[${Array(count).fill(item).join(',')}]}`)
+    expect(codec.decode(body(10))).toMatchObject([{ length: 10 }])
+    const error = refusal(() => codec.decode(body(500_000)))
+    expect(error.code).toBe('ERR_RECORD_UNDECODABLE')
+    expect(error.message).toContain('more than 4194304 values')
+    expect(codec.decode(body(10))).toMatchObject([{ length: 10 }])
+  })
+})
+
 describe('a body that is hostile', () => {
   const JSON_VALUE = {
     anyOf: [

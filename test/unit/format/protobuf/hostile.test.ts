@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../../lib/errors.ts'
 import { compileProtobuf } from '../../../../lib/format/protobuf/compile-protobuf.ts'
-import { encode, first, read, registered, wire } from './wire.ts'
+import { encode, first, membersOf, read, registered, wire } from './wire.ts'
 
 const TEXT = `syntax = "proto3"; message M { int64 id = 1; string name = 2; double price = 3; repeated int32 many = 4;
   repeated fixed64 wide = 5; map<string, In> named = 6; In in = 7; oneof pick { string text = 8; In other = 9; }
@@ -219,6 +219,59 @@ describe('a body that wants too much', () => {
     const inner = wire([1, 'bytes', wire([2, 'int32', 1])])
     const body = Buffer.concat(Array<Buffer>(20_000).fill(wire([1, 'bytes', inner])))
     expect(read(text, body).value).toEqual([[[null, 1], 0], 0])
+  })
+})
+
+describe('a schema that wants too much', () => {
+  const repeated = (count: number, one: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => one(at)).join(' ')
+
+  test('blank lines are no padding of base64', () => {
+    const text = `// made by hand\n${'\n'.repeat(400_000)}syntax = "proto3"; message M { int32 a = 1; }`
+    expect(read(text, wire([1, 'int32', 5])).value).toEqual([5])
+  })
+
+  test('fields are added without going through those before', () => {
+    const fields = repeated(20_000, (at) => `int32 f${at} = ${at + 1};`)
+    const { schema } = read(`syntax = "proto3"; message M { ${fields} }`, wire())
+    expect(schema).toMatchObject({ fields: { length: 20_000 } })
+  })
+
+  test.each([
+    ['int32 a = 1; int32 b = 1;', /duplicate id 1/],
+    ['int32 a = 1; oneof o { int32 b = 1; }', /duplicate id 1/],
+    ['oneof o { int32 a = 1; int32 b = 1; }', /duplicate id 1/],
+    ['int32 a = 1; int32 a = 2;', /duplicate name/],
+  ])('numbers and names stand for one field: %s', (fields, message) => {
+    const text = `syntax = "proto3"; message M { ${fields} }`
+    expect(() => read(text, wire())).toThrow(
+      expect.objectContaining({
+        code: 'ERR_RECORD_SCHEMA',
+        message: expect.stringMatching(message),
+      }),
+    )
+  })
+
+  test('an enum lists its symbols once, however many fields it has', () => {
+    const values = repeated(500, (at) => `V${at} = ${at};`)
+    const fields = repeated(100, (at) => `E f${at} = ${at + 1};`)
+    const text = `syntax = "proto3"; enum E { ${values} } message M { ${fields} }`
+    const { schema } = read(text, wire())
+    const listed = Object.values(membersOf(schema)).map(({ parameters }) => parameters)
+    expect(listed).toHaveLength(100)
+    expect(new Set(listed).size).toBe(1)
+  })
+
+  test('enums of fields without number are refused', () => {
+    const values = repeated(10_000, (at) => `V${at} = ${at};`)
+    const fields = repeated(1_001, (at) => `E f${at} = ${at + 1};`)
+    const text = `syntax = "proto3"; enum E { ${values} } message M { ${fields} }`
+    expect(() => read(text, wire())).toThrow(
+      expect.objectContaining({
+        code: 'ERR_RECORD_SCHEMA',
+        message: expect.stringContaining('more than 10000000 symbols'),
+      }),
+    )
   })
 })
 
