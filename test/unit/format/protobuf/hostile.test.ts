@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import descriptor from 'protobufjs/ext/descriptor.js'
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../../lib/errors.ts'
 import { compileProtobuf } from '../../../../lib/format/protobuf/compile-protobuf.ts'
@@ -235,6 +236,30 @@ describe('a schema that wants too much', () => {
     const fields = repeated(20_000, (at) => `int32 f${at} = ${at + 1};`)
     const { schema } = read(`syntax = "proto3"; message M { ${fields} }`, wire())
     expect(schema).toMatchObject({ fields: { length: 20_000 } })
+  })
+
+  test('nor are those of a descriptor, each in a oneof of its own', () => {
+    const numbers = Array.from({ length: 10_000 }, (_, at) => at)
+    const file = descriptor.FileDescriptorProto.create({
+      syntax: 'proto3',
+      messageType: [
+        {
+          name: 'M',
+          field: numbers.map((at) => ({
+            name: `f${at}`,
+            number: at + 1,
+            label: 1,
+            type: 5,
+            oneofIndex: at,
+            proto3Optional: true,
+          })),
+          oneofDecl: numbers.map((at) => ({ name: `_f${at}` })),
+        },
+      ],
+    })
+    const bytes = descriptor.FileDescriptorProto.encode(file).finish()
+    const { schema } = read(Buffer.from(bytes).toString('base64'), wire())
+    expect(schema).toMatchObject({ fields: { length: 10_000 } })
   })
 
   test.each([
