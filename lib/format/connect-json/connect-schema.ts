@@ -2,7 +2,7 @@ import { RecordError } from '../../errors.ts'
 import type { Field, JsonObject, JsonValue, Schema } from '../../schema.ts'
 import { isJsonObject, ownMember as member } from '../json/json-object.ts'
 import { memberPath, quoted } from '../member-path.ts'
-import { compileReader } from './connect-value.ts'
+import { compilePayloadReader } from './connect-value.ts'
 
 const PRIMITIVES = {
   int8: 'int8',
@@ -95,7 +95,7 @@ function readFields(node: JsonObject, path: string): readonly Field[] {
 
 function readDefault(schema: Schema, node: JsonValue, path: string) {
   try {
-    return compileReader(schema, `${path}, default`)(node)
+    return compilePayloadReader(schema, `${path}, default`)(node)
   } catch (error) {
     if (!(error instanceof RecordError)) throw error
     throw new RecordError('ERR_RECORD_SCHEMA', error.message)

@@ -3,7 +3,7 @@ import { withPartialBefore } from '../debezium/partial-before.ts'
 import { parseJson } from '../json/exact-json.ts'
 import { CACHE_LIMITS } from './cache-limits.ts'
 import { readSchema } from './connect-schema.ts'
-import { compileReader } from './connect-value.ts'
+import { compilePayloadReader } from './connect-value.ts'
 import type { Reader } from './reader.ts'
 
 /** A schema with its reader; both null where the envelope's schema is null. */
@@ -39,7 +39,7 @@ function knownSchema(text: string): KnownSchema {
   const node = parseJson(text)
   if (node === null) return NO_SCHEMA
   const schema = readSchema(node, 'schema')
-  return { schema, read: compileReader(withPartialBefore(schema), 'payload') }
+  return { schema, read: compilePayloadReader(withPartialBefore(schema), 'payload') }
 }
 
 /** A slice keeps the whole text that it was cut from in memory. */

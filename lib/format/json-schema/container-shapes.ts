@@ -1,11 +1,12 @@
 import type { JsonValue, Schema } from '../../schema.ts'
+import { chargedByMember } from '../connect-json/charged-reader.ts'
 import { arrayReader, entriesReader, objectReader } from '../connect-json/container-reader.ts'
 import { logicalReader } from '../connect-json/logical-reader.ts'
 import { isJsonObject } from '../json/json-object.ts'
 import { LIST_WEIGHT, MAP_WEIGHT, type ValueBudget } from '../value-budget.ts'
+import { valueWeight } from '../value-weight.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, plainShape, readerOf, type Shape } from './shape.ts'
-import { valueWeight } from './value-weight.ts'
 
 export function arrayShape(
   items: Shape,
@@ -15,11 +16,8 @@ export function arrayShape(
 ): Shape {
   const schema: Schema = { type: 'array', items: items.schema, ...base }
   const readItems = logicalReader(schema, path) ?? arrayReader(readerOf(items, `${path}[]`), path)
-  const weight = valueWeight(items.schema)
-  const read = (json: JsonValue) => {
-    budget.charge(LIST_WEIGHT + sizeOf(json) * weight, path)
-    return readItems(json)
-  }
+  const weights = { own: LIST_WEIGHT, member: valueWeight(items.schema) }
+  const read = chargedByMember(readItems, weights, budget, path)
   return plainShape(schema, read, (json) => (Array.isArray(json) ? FITS : 0))
 }
 
@@ -38,17 +36,13 @@ export function mapShape(
   const asObject = keys.schema.type === 'string' && !keys.schema.optional
   const readMap =
     logicalReader(schema, path) ??
-    ((json: JsonValue) => (asObject && !Array.isArray(json) ? readObject(json) : readEntries(json)))
-  const weight = valueWeight(keys.schema) + valueWeight(values.schema)
-  const read = (json: JsonValue) => {
-    budget.charge(MAP_WEIGHT + sizeOf(json) * weight, path)
-    return readMap(json)
+    ((json: JsonValue | undefined) =>
+      asObject && !Array.isArray(json) ? readObject(json) : readEntries(json))
+  const weights = {
+    own: MAP_WEIGHT,
+    member: valueWeight(keys.schema) + valueWeight(values.schema),
   }
+  const read = chargedByMember(readMap, weights, budget, path)
   const fit = (json: JsonValue) => (Array.isArray(json) || isJsonObject(json) ? FITS : 0)
   return plainShape(schema, read, fit)
-}
-
-function sizeOf(json: JsonValue): number {
-  if (Array.isArray(json)) return json.length
-  return isJsonObject(json) ? Object.keys(json).length : 0
 }

@@ -5,9 +5,9 @@ import type { Reader } from '../connect-json/reader.ts'
 import { isJsonObject, ownMember } from '../json/json-object.ts'
 import { memberPath } from '../member-path.ts'
 import { LIST_WEIGHT, type ValueBudget } from '../value-budget.ts'
+import { valueWeight } from '../value-weight.ts'
 import type { Annotations } from './annotations.ts'
 import { readerOf, type Shape } from './shape.ts'
-import { valueWeight } from './value-weight.ts'
 
 const EMPTY_OBJECT = 0.3
 

@@ -1,9 +1,9 @@
 import type { Field, JsonValue, StructSchema } from '../../schema.ts'
 import { mismatch } from '../mismatch.ts'
 import { LIST_WEIGHT, type ValueBudget } from '../value-budget.ts'
+import { valueWeight } from '../value-weight.ts'
 import type { Annotations } from './annotations.ts'
 import { FITS, type Fit, type Shape } from './shape.ts'
-import { valueWeight } from './value-weight.ts'
 
 /** The name of the struct that stands for a union, and the beginning of its fields' names: Confluent's. */
 const ONE_OF = 'io.confluent.connect.json.OneOf'

@@ -1,10 +1,12 @@
 import type { Field, JsonValue, MapSchema, Schema, StructSchema, Value } from '../../schema.ts'
+import { chargedWhole } from '../connect-json/charged-reader.ts'
 import { arrayReader, entriesReader, objectReader } from '../connect-json/container-reader.ts'
 import { followed } from '../connect-json/followed.ts'
 import type { Reader } from '../connect-json/reader.ts'
 import { relocated } from '../connect-json/relocated.ts'
 import { memberPath } from '../member-path.ts'
 import { mismatch } from '../mismatch.ts'
+import { LIST_WEIGHT, ValueBudget } from '../value-budget.ts'
 import { logicalValueReader } from './logical-value.ts'
 import { messageReader } from './message-reader.ts'
 import { scalarReader } from './scalar-reader.ts'
@@ -22,7 +24,12 @@ import { unwrap } from './unwrap.ts'
  * @throws RecordError `ERR_RECORD_SCHEMA`; what it gives throws `ERR_RECORD_UNDECODABLE`, `ERR_RECORD_OUT_OF_RANGE`
  */
 export function compileLambdaJson(schema: Schema): (json: JsonValue) => Value {
-  return followed(compile(schema, 'value', new Map()))
+  const budget = new ValueBudget()
+  const read = followed(compile(schema, 'value', { known: new Map(), budget }))
+  return (json) => {
+    budget.reset()
+    return read(json)
+  }
 }
 
 /** A record or message: where it was met first, and how it is read. */
@@ -31,8 +38,11 @@ interface Struct {
   read: Reader
 }
 
-/** By their fields, which the variants of a struct, nullable and not, share. */
-type Structs = Map<readonly Field[], Struct>
+interface Structs {
+  /** By their fields, which the variants of a struct, nullable and not, share. */
+  readonly known: Map<readonly Field[], Struct>
+  readonly budget: ValueBudget
+}
 
 function compile(schema: Schema, path: string, structs: Structs): Reader {
   const read = logicalValueReader(schema, path) ?? bareReader(schema, path, structs)
@@ -65,19 +75,20 @@ function bareReader(schema: Schema, path: string, structs: Structs): Reader {
 }
 
 function structReader(schema: StructSchema, path: string, structs: Structs): Reader {
-  const known = structs.get(schema.fields)
+  const known = structs.known.get(schema.fields)
   if (known !== undefined) {
     return relocated((json: JsonValue | undefined) => known.read(json), known.path, path)
   }
   const entry: Struct = { path, read: () => null }
-  structs.set(schema.fields, entry)
-  entry.read = isUnion(schema)
+  structs.known.set(schema.fields, entry)
+  const read = isUnion(schema)
     ? unionReader(
         schema,
         schema.fields.map(({ name, schema }) => compile(schema, memberPath(path, name), structs)),
         path,
       )
     : messageReader(schema.fields, ({ schema }, at) => compile(schema, at, structs), path)
+  entry.read = chargedWhole(read, LIST_WEIGHT + schema.fields.length, structs.budget, path)
   return (json) => entry.read(json)
 }
 

@@ -297,3 +297,14 @@ describe('a schema that contains itself', () => {
     )
   })
 })
+
+test('a record comes to no more values than any event holds: absent members count, too', () => {
+  const wide = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, at) => [`m${at}`, nullable(INT)]),
+  )
+  const read = compileLambdaJson({ ...BARE, type: 'array', items: struct('Wide', wide) })
+  const many = (count: number) => parseJson(`[${'{},'.repeat(count)}{}]`)
+  expect(() => read(many(5000))).toThrow('more than 4194304 values')
+  // Each record has a budget of its own.
+  for (let times = 0; times < 3; times += 1) expect(read(many(1999))).toHaveLength(2000)
+})

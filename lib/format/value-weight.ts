@@ -1,6 +1,6 @@
-import { logicalType } from '../../schema/logical-type.ts'
-import type { Schema } from '../../schema.ts'
-import { BYTES_WEIGHT, decimalWeight } from '../value-budget.ts'
+import { logicalType } from '../schema/logical-type.ts'
+import type { Schema } from '../schema.ts'
+import { BYTES_WEIGHT, decimalWeight } from './value-budget.ts'
 
 /** What a value counts as beside what it holds, which counts when it is read. */
 export function valueWeight(schema: Schema): number {
