@@ -34,7 +34,7 @@ export const foreignProperties: readonly ForeignProperty[] = [
   },
   {
     property: 'value.converter.',
-    mend: 'settings of this converter are not supported yet; leave it out or use JsonConverter',
+    mend: 'this setting of the converter is not known here; correct its name, or leave it out',
   },
   { property: 'errors.log.enable' },
   { property: 'errors.log.include.messages' },

@@ -28,7 +28,8 @@ function parseFormats({ text, place }: Setting, report: Report): FormatNames {
     const word = (second ?? first).toLowerCase()
     const topic = second === undefined ? null : unquoteName(first)
     if (more.length > 0 || !isFormatName(word)) {
-      report(`${place}: wants one of ${formatList}, or topic=format; several by semicolon`)
+      const entry = topic === null ? '' : `topic "${topic.slice(0, 64)}": `
+      report(`${place}: ${entry}wants one of ${formatList}, or topic=format; several by semicolon`)
     } else if (second === undefined) {
       if (otherwise !== null)
         report(`${place}: names the format of all other topics twice; keep one`)

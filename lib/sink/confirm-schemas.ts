@@ -2,6 +2,7 @@ import { RecordError } from '../errors.ts'
 import type { Schema } from '../schema.ts'
 import type { WantedTable } from '../singlestore/catalog.ts'
 import type { Lessons } from './lessons.ts'
+import { locate } from './locate.ts'
 import type { Plan } from './plan.ts'
 import type { SinkParts } from './sink-parts.ts'
 
@@ -39,7 +40,7 @@ function confirmed(
       if (typeof decoded === 'string') return null
       found.push(decoded.schema)
     } catch (error) {
-      if (!(error instanceof RecordError)) throw error
+      if (!(error instanceof RecordError)) throw locate(error, record)
       return null
     }
   }
@@ -59,7 +60,7 @@ function readAll(
       const decoded = format.decode(record)
       if (typeof decoded === 'string') filtered.set(record, decoded)
     } catch (error) {
-      if (!(error instanceof RecordError)) throw error
+      if (!(error instanceof RecordError)) throw locate(error, record)
       known.set(record, { error, stage: 'decode' })
     }
   }

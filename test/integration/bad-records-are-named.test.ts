@@ -63,16 +63,17 @@ test('a bad record of each partition is found in one pass, and all that precedes
   ])
 })
 
-test('a value that is no base64 fails the whole event', async () => {
+test.each([0, 1])('a value that is no base64 fails the whole event: record %d', async (at) => {
   const event = kafkaEvent({ damaged: { 0: [good(0), good(1)] } }) as {
     records: Record<string, { value: string }[]>
   }
-  const record = event.records['damaged-0']?.[1]
+  const record = event.records['damaged-0']?.[at]
   if (record !== undefined) record.value = '####'
 
   const error = await failure(startContainer(database).deliver(event))
 
   expect(error.code).toBe('ERR_EVENT_INVALID')
+  expect(error.message).toContain(`damaged-0 offset ${at}: value is not base64`)
   const tables = await database.query("SHOW TABLES LIKE 'damaged'")
   expect(tables).toEqual([])
 })

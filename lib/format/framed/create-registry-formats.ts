@@ -42,6 +42,7 @@ export function createRegistryFormats(part: Part, registries: Registries): Regis
       store,
       frameOf: (record) => findFrame(record, part),
       typeOf: () => type,
+      inOwnFormat: true,
       admit,
       unframed: { peek: refuse, decode: refuse },
     })
@@ -53,6 +54,7 @@ export function createRegistryFormats(part: Part, registries: Registries): Regis
         store,
         frameOf: (record) => findUnambiguousFrame(record, part),
         typeOf: (record) => deliveredSchemaOf(record, part)?.dataFormat ?? null,
+        inOwnFormat: true,
         admit: () => undefined,
         unframed: createPlainRecordFormat(createFormat('auto'), part),
       }),
@@ -65,6 +67,7 @@ export function createRegistryFormats(part: Part, registries: Registries): Regis
         store: new SchemaStore({ fetch, compile: compileLambdaJsonReader }),
         frameOf: (record) => findDelivered(record, part),
         typeOf: () => null,
+        inOwnFormat: false,
         admit,
         unframed: createPlainRecordFormat(createFormat('json'), part),
       }),

@@ -16,6 +16,8 @@ interface FramedParts {
   readonly frameOf: (record: FormatRecord) => Frame | null
   /** What the schema must be written in; null where that does not matter. */
   readonly typeOf: (record: FormatRecord) => RegisteredSchema['type'] | null
+  /** Bodies are in the format that their schema is of, not in the JSON that Lambda makes of it. */
+  readonly inOwnFormat: boolean
   /** Looked at before a schema is asked for. @throws ConfigError */
   readonly admit: (frame: Frame) => void
   /** Reads what no frame stands before. */
@@ -31,7 +33,7 @@ export interface FramedFormat extends RecordFormat {
 
 /** Reads the records whose frames name their schemas. */
 export function createFramedFormat(parts: FramedParts): FramedFormat {
-  const { part, store, frameOf, unframed } = parts
+  const { part, store, frameOf, unframed, inOwnFormat } = parts
   return {
     store,
     frames: (records) => framesOf(records, parts),
@@ -44,7 +46,7 @@ export function createFramedFormat(parts: FramedParts): FramedFormat {
       try {
         return reader.peek(frame, textOf(record, part))
       } catch (error) {
-        throw withModeHint(error, record, part)
+        throw inOwnFormat ? withModeHint(error, record, part) : error
       }
     },
 
@@ -55,7 +57,7 @@ export function createFramedFormat(parts: FramedParts): FramedFormat {
       try {
         return reader.decode(frame, textOf(record, part))
       } catch (error) {
-        throw withModeHint(error, record, part)
+        throw inOwnFormat ? withModeHint(error, record, part) : error
       }
     },
   }

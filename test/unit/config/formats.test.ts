@@ -40,7 +40,8 @@ test.each<[string, string, Record<string, string>]>([
 })
 
 test.each([
-  ['orders=avor', 'wants one of auto, connect-json, json, avro'],
+  ['orders=avor', 'topic "orders": wants one of auto, connect-json, json, avro'],
+  ['songs=json; orders=avor', 'topic "orders": wants one of'],
   ['=avro', 'the topic is empty'],
   ['``=avro', 'the topic is empty'],
   ['`a`b=avro', 'the topic is empty, wrongly quoted'],

@@ -327,4 +327,9 @@ test('a body that Lambda delivered, and that begins as JSON does, is told from A
   expect(await fault(delivered(text))).toContain('SINK_VALUE_FORMAT=lambda-json')
   expect(await fault(delivered(hex('0a 0a')))).not.toContain('lambda-json')
   expect(await fault(record({ value: base64(idPrefix(AVRO), text) }))).not.toContain('lambda-json')
+
+  const lambdaJson = createFormat('lambda-json')
+  const it = delivered(Buffer.from('{"id":"x"}'))
+  await lambdaJson.prepare([it], plenty)
+  expect(() => lambdaJson.decode(it)).toThrow(/^(?!.*lambda-json)/)
 })
