@@ -91,7 +91,7 @@ function logicalCell(
     case 'timestamp':
       return timestampCell(schema, column, logical.unit)
     case 'proto-timestamp':
-      return protoTimestampCell(schema, column)
+      return protoTimestampCell(column)
     case 'iso-date':
       return isoDateCell(column, String)
     case 'iso-time':

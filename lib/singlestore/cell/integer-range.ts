@@ -9,6 +9,15 @@ export interface IntegerRange {
 const INT64: IntegerRange = signed(64n)
 export const INT32: IntegerRange = signed(32n)
 
+/**
+ * Nanoseconds since 1970 are not always of 64 bits: google.protobuf.Timestamp counts int64 seconds beside them, and an
+ * ISO text reaches the year 9999.
+ */
+export const INSTANT_NANOSECONDS: IntegerRange = {
+  least: INT64.least * 1_000_000_000n,
+  greatest: INT64.greatest * 1_000_000_000n + 999_999_999n,
+}
+
 const RANGES: ReadonlyMap<Schema['type'], IntegerRange> = new Map<PrimitiveType, IntegerRange>([
   ['int8', signed(8n)],
   ['int16', signed(16n)],

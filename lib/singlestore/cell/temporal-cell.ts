@@ -4,7 +4,7 @@ import { type Column, isNumeric } from '../column.ts'
 import { type CellPlan, type CellWriter, refusedCell, textCell } from './cell-plan.ts'
 import { DATE_LIMITS, DATETIME_LIMITS, type Limits, TIME_LIMITS } from './column-limits.ts'
 import { fineDatetimeText, fineTimeText, guardInfinity } from './fine-time.ts'
-import { rangeOf } from './integer-range.ts'
+import { INSTANT_NANOSECONDS, type IntegerRange, rangeOf } from './integer-range.ts'
 import { integerWriter } from './number-cell.ts'
 import { fitTemporal } from './temporal-column.ts'
 import { dateText, datetimeText, timeText } from './temporal-text.ts'
@@ -31,7 +31,7 @@ const TIMES: Readonly<Record<TimeUnit, CellWriter>> = {
 
 export function dateCell(schema: Schema, column: Column): CellPlan {
   if (column.kind === 'time') return refusedCell(() => dateInTime(column))
-  return temporalCell(schema, column, (value) => dateText(Number(value)), 0, DATE_LIMITS)
+  return temporalCell(rangeOf(schema), column, (value) => dateText(Number(value)), 0, DATE_LIMITS)
 }
 
 export function timeCell(schema: Schema, column: Column, unit: TimeUnit): CellPlan {
@@ -39,16 +39,17 @@ export function timeCell(schema: Schema, column: Column, unit: TimeUnit): CellPl
   if (column.kind === 'date' || column.kind === 'datetime') {
     return refusedCell(() => timeInDate(column))
   }
-  return temporalCell(schema, column, TIMES[unit], DIGITS[unit], TIME_LIMITS)
+  return temporalCell(rangeOf(schema), column, TIMES[unit], DIGITS[unit], TIME_LIMITS)
 }
 
 export function timestampCell(schema: Schema, column: Column, unit: TimeUnit): CellPlan {
   if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
-  return temporalCell(schema, column, DATETIMES[unit], DIGITS[unit], DATETIME_LIMITS)
+  const range = unit === 'ns' ? INSTANT_NANOSECONDS : rangeOf(schema)
+  return temporalCell(range, column, DATETIMES[unit], DIGITS[unit], DATETIME_LIMITS)
 }
 
 /** Nanoseconds in which most writers mean microseconds: a column of dates or times keeps those, any other all. */
-export function protoTimestampCell(schema: Schema, column: Column): CellPlan {
+export function protoTimestampCell(column: Column): CellPlan {
   if (column.kind === 'time') return refusedCell(() => timestampInTime(column))
   const nanoseconds: CellWriter = (value) => fineDatetimeText(value as number | bigint, 'ns')
   const microseconds: CellWriter = (value) => {
@@ -56,19 +57,22 @@ export function protoTimestampCell(schema: Schema, column: Column): CellPlan {
     return text.slice(0, text.indexOf('.') + 1 + MICROSECOND_DIGITS)
   }
   const write = isTemporal(column) ? microseconds : nanoseconds
-  return temporalCell(schema, column, write, MICROSECOND_DIGITS, DATETIME_LIMITS)
+  return temporalCell(INSTANT_NANOSECONDS, column, write, MICROSECOND_DIGITS, DATETIME_LIMITS)
 }
 
-/** A number column takes the number as it is: it was made to hold it. */
+/**
+ * A number column takes the number as it is.
+ * @param range what the numbers are known to lie in
+ */
 function temporalCell(
-  schema: Schema,
+  range: IntegerRange,
   column: Column,
   format: CellWriter,
   digits: number,
   limits: Limits,
 ): CellPlan {
   if (isNumeric(column.kind)) {
-    return textCell(integerWriter(column, rangeOf(schema)))
+    return textCell(integerWriter(column, range))
   }
   if (!isTemporal(column) || keepsAll(column, digits)) return textCell(format, limits)
   return textCell((value: Value) => fitTemporal(format(value), column), limits)

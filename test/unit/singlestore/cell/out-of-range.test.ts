@@ -30,6 +30,10 @@ const double = primitive('float64')
 const text = primitive('string')
 const micros = named('int64', 'MicroTimestamp')
 const nanos = named('int64', 'NanoTimestamp')
+const protoTimestamp = primitive('int64', { name: 'google.protobuf.Timestamp' })
+const YEAR_9999_NS = 253_370_764_800_000_000_000n
+const INT64_MAX = 2n ** 63n - 1n
+const INT64_MIN = -(2n ** 63n)
 
 const LAST = '9999-12-31 23:59:59.999999'
 const FIRST = '1000-01-01 00:00:00'
@@ -68,6 +72,12 @@ describe('a value that its column cannot hold is refused, NULL, or the nearest t
     ['a part of a second before 1970', timestamp, -1, 'datetime', '1969-12-31 23:59:59'],
     ['nanoseconds', nanos, 1_999, 'datetime(6)', '1970-01-01 00:00:00.000001'],
     ['a time of day', timestamp, 1, 'date', '1970-01-01'],
+    ['the year 9999 in ns', protoTimestamp, YEAR_9999_NS, 'bigint(20)', String(INT64_MAX)],
+    ['a ns beyond int64', protoTimestamp, INT64_MAX + 1n, 'bigint(20)', String(INT64_MAX)],
+    ['a ns before int64', protoTimestamp, INT64_MIN - 1n, 'bigint(20)', String(INT64_MIN)],
+    ['1969 in ns', protoTimestamp, -1, 'bigint(20) unsigned', '0'],
+    ['the year 9999 in ns', protoTimestamp, YEAR_9999_NS, 'decimal(20,0)', '9'.repeat(20)],
+    ['the year 9999 as ISO text in ns', nanos, YEAR_9999_NS, 'bigint(20)', String(INT64_MAX)],
     ['a large integer', primitive('int64'), 128, 'tinyint(4)', '127'],
     ['a small integer', primitive('int64'), -(2n ** 63n), 'int(11)', '-2147483648'],
     ['a negative integer', primitive('int8'), -1, 'bigint(20) unsigned', '0'],
@@ -139,6 +149,17 @@ describe('a value that its column cannot hold is refused, NULL, or the nearest t
     expect(written(vector, 'vector(2, F32)', [1, Number.NaN], 'null')).toBe(NULL)
     expect(written(vector, 'JSON', [1, Number.NaN], 'null')).toBe('[1,null]')
   })
+})
+
+test.each([
+  ['bigint(20)', INT64_MAX],
+  ['bigint(20)', INT64_MIN],
+  ['decimal(65,0)', YEAR_9999_NS],
+] as const)('nanoseconds that a %s holds are written under every policy: %s', (type, value) => {
+  for (const policy of POLICIES) {
+    expect(written(protoTimestamp, type, value, policy)).toBe(String(value))
+    expect(written(nanos, type, value, policy)).toBe(String(value))
+  }
 })
 
 describe('where NULL may not stand', () => {
