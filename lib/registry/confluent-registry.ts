@@ -23,19 +23,18 @@ export function createConfluentRegistry(
   ): Promise<RegisteredSchema | null> => {
     const path = pathOf(id)
     if (path === null) return null
-    const name = nameOf(id)
-    const fetchAnswer = (from: string, asked: Readonly<Record<string, string>>, of: string) =>
-      client.get(withQuery(from, asked), (body) => readSchemaAnswer(body, of), remainingMs)
+    const fetchAnswer = (from: string, asked: Readonly<Record<string, string>>, typeName: string) =>
+      client.get(withQuery(from, asked), (body) => readSchemaAnswer(body, typeName), remainingMs)
 
-    const root = await fetchAnswer(path, format, name)
+    const root = await fetchAnswer(path, format, 'its type')
     if (root === null) return null
-    refuseTransformingRules(root.body, name)
-    const references = await resolveReferences(root, name, (subject, version) =>
+    refuseTransformingRules(root.body)
+    const references = await resolveReferences(root, (subject, version) =>
       fetchAnswer(
         `/subjects/${encodeURIComponent(subject)}/versions/${version}`,
         // A version that was deleted since is still what the schema refers to.
         { deleted: 'true', ...format },
-        `${name}, reference`,
+        `the type of version ${version} of subject ${JSON.stringify(subject.slice(0, 255))}, to which it refers,`,
       ),
     )
     const registered = { type: root.type, text: root.text, references }
@@ -58,9 +57,4 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
 function pathOf(id: SchemaId): string | null {
   if (id.registry !== 'confluent') return null
   return 'id' in id ? `/schemas/ids/${id.id}` : `/schemas/guids/${encodeURIComponent(id.guid)}`
-}
-
-function nameOf(id: SchemaId): string {
-  if (id.registry !== 'confluent') return `schema ${id.versionId}`
-  return 'id' in id ? `schema ${id.id} of the registry` : `schema ${id.guid} of the registry`
 }

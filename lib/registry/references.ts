@@ -16,11 +16,10 @@ type ResolvedReferences = RegisteredSchema['references']
  * Follows the references of a schema depth-first, each version fetched once.
  * @returns each name once, each after those that it refers to itself
  * @throws RecordError `ERR_SCHEMA_MISSING` where the registry lacks one, `ERR_RECORD_SCHEMA` where they lead in a circle, where
- * one name stands for two schemas, or where they are too many; what `fetchVersion` throws
+ * one name stands for two schemas, or where they are too many, with messages that leave it to the caller to name the schema; what `fetchVersion` throws
  */
 export async function resolveReferences(
   root: SchemaAnswer,
-  rootName: string,
   fetchVersion: FetchVersion,
 ): Promise<ResolvedReferences> {
   const resolved = new Map<string, string>()
@@ -28,7 +27,7 @@ export async function resolveReferences(
   const open = new Set<string>()
   let characters = root.text.length
   const refuse = (what: string, code: ErrorCode = 'ERR_RECORD_SCHEMA'): never => {
-    throw new RecordError(code, `${rootName}: ${what}`)
+    throw new RecordError(code, what)
   }
 
   const fetchOnce = async (subject: string, version: number): Promise<SchemaAnswer> => {

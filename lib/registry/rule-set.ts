@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue } from '../schema.ts'
  * Refuses a schema whose data contract has readers change what they read: the encryption of fields above all
  * (https://docs.confluent.io/platform/current/schema-registry/fundamentals/data-contracts.html). Rules that only check a
  * record, those of writers alone, disabled ones and migrations change nothing of what is stored.
- * @throws RecordError `ERR_RECORD_SCHEMA`
+ * @throws RecordError `ERR_RECORD_SCHEMA`, whose message leaves it to the caller to name the schema
  */
-export function refuseTransformingRules(answer: JsonObject, schemaName: string): void {
+export function refuseTransformingRules(answer: JsonObject): void {
   const ruleSet = ownMember(answer, 'ruleSet')
   if (!isJsonObject(ruleSet)) return
   for (const domain of ['domainRules', 'encodingRules']) {
@@ -17,7 +17,7 @@ export function refuseTransformingRules(answer: JsonObject, schemaName: string):
     const [name, type] = ['name', 'type'].map((member) => shown(ownMember(rule, member)))
     throw new RecordError(
       'ERR_RECORD_SCHEMA',
-      `${schemaName}: its rule ${name} of type ${type} has readers transform the fields (encrypted ones, for instance, cannot be read as they are), and the sink runs no rules; write to a topic without it, or disable the rule where values are stored plainly`,
+      `its rule ${name} of type ${type} has readers transform the fields (encrypted ones, for instance, cannot be read as they are), and the sink runs no rules; write to a topic without it, or disable the rule where values are stored plainly`,
     )
   }
 }

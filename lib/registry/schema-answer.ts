@@ -23,17 +23,17 @@ export interface Reference {
 
 /**
  * Reads the body of `GET /schemas/ids/{id}` and its like; null where it is none. Without a `schemaType` it is Avro.
- * @param schemaName how messages call it
+ * @param typeName how messages call its type; they leave it to the caller to name the schema that records name
  * @throws RecordError `ERR_RECORD_SCHEMA` where the type is unknown
  */
-export function readSchemaAnswer(body: JsonValue, schemaName: string): SchemaAnswer | null {
+export function readSchemaAnswer(body: JsonValue, typeName: string): SchemaAnswer | null {
   if (!isJsonObject(body)) return null
   const text = ownMember(body, 'schema')
   const references = readReferences(ownMember(body, 'references'))
   if (typeof text !== 'string' || references === null) return null
   const subject = ownMember(body, 'subject')
   return {
-    type: readType(ownMember(body, 'schemaType'), schemaName),
+    type: readType(ownMember(body, 'schemaType'), typeName),
     text,
     references,
     subject: typeof subject === 'string' ? subject : null,
@@ -41,13 +41,13 @@ export function readSchemaAnswer(body: JsonValue, schemaName: string): SchemaAns
   }
 }
 
-function readType(type: JsonValue | undefined, schemaName: string): RegisteredSchema['type'] {
+function readType(type: JsonValue | undefined, typeName: string): RegisteredSchema['type'] {
   if (type === undefined || type === null) return 'AVRO'
   if (type === 'AVRO' || type === 'PROTOBUF' || type === 'JSON') return type
   const shown = typeof type === 'string' ? JSON.stringify(type.slice(0, 64)) : 'no text'
   throw new RecordError(
     'ERR_RECORD_SCHEMA',
-    `${schemaName}: its type is ${shown}; the sink reads AVRO, PROTOBUF and JSON`,
+    `${typeName} is ${shown}; the sink reads AVRO, PROTOBUF and JSON`,
   )
 }
 

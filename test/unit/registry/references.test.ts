@@ -43,7 +43,7 @@ describe('the references of any schema', () => {
         )
         const registry = registryOf(Object.fromEntries(answers.entries()))
         const root = answers.at(-1) ?? answer('')
-        const resolved = await resolveReferences(root, 'schema 1', registry.fetch)
+        const resolved = await resolveReferences(root, registry.fetch)
 
         const place = new Map(resolved.map(({ name }, index) => [name, index]))
         expect(place.size).toBe(resolved.length)
@@ -65,7 +65,7 @@ describe('the references of any schema', () => {
 test('one version under two names is fetched once and comes under both', async () => {
   const registry = registryOf({ a: answer('text') })
   const root = answer('root', [to('a', 'a.proto'), to('a', 'path/a.proto')])
-  expect(await resolveReferences(root, 'schema 1', registry.fetch)).toEqual([
+  expect(await resolveReferences(root, registry.fetch)).toEqual([
     { name: 'a.proto', text: 'text' },
     { name: 'path/a.proto', text: 'text' },
   ])
@@ -80,26 +80,23 @@ test('two schemas of one name are the same, or refused', async () => {
         'root',
         subjects.map((subject) => to(subject, 'Same')),
       ),
-      'schema 1',
       registry.fetch,
     )
   expect(await resolve('a', 'b')).toEqual([{ name: 'Same', text: 'text' }])
   await expect(resolve('a', 'c')).rejects.toMatchObject({
     code: 'ERR_RECORD_SCHEMA',
-    message: expect.stringMatching(
-      /^schema 1: two of its references are both called "Same" and differ/,
-    ),
+    message: expect.stringMatching(/^two of its references are both called "Same" and differ/),
   })
 })
 
 test('one that is missing may be there later', async () => {
   const answers: Record<string, SchemaAnswer> = { a: answer('a', [to('b')]) }
   const registry = registryOf(answers)
-  const resolve = () => resolveReferences(answer('root', [to('a')]), 'schema 1', registry.fetch)
+  const resolve = () => resolveReferences(answer('root', [to('a')]), registry.fetch)
   await expect(resolve()).rejects.toMatchObject({
     code: 'ERR_SCHEMA_MISSING',
     message:
-      'schema 1: it refers to version 1 of subject "b", which the registry does not have; register that version again',
+      'it refers to version 1 of subject "b", which the registry does not have; register that version again',
   })
   answers.b = answer('b')
   expect(await resolve()).toHaveLength(2)
@@ -107,11 +104,9 @@ test('one that is missing may be there later', async () => {
 
 test('a circle is refused', async () => {
   const registry = registryOf({ a: answer('a', [to('b')]), b: answer('b', [to('a')]) })
-  await expect(
-    resolveReferences(answer('root', [to('a')]), 'schema 1', registry.fetch),
-  ).rejects.toMatchObject({
+  await expect(resolveReferences(answer('root', [to('a')]), registry.fetch)).rejects.toMatchObject({
     code: 'ERR_RECORD_SCHEMA',
-    message: 'schema 1: its references lead in a circle at version 1 of subject "a"',
+    message: 'its references lead in a circle at version 1 of subject "a"',
   })
 })
 
@@ -124,9 +119,7 @@ test.each([
     asked += 1
     return answer(text, [to(String(Number(subject) + 1))])
   }
-  await expect(
-    resolveReferences(answer('root', [to('0')]), 'schema 1', fetch),
-  ).rejects.toMatchObject({
+  await expect(resolveReferences(answer('root', [to('0')]), fetch)).rejects.toMatchObject({
     code: 'ERR_RECORD_SCHEMA',
     message: expect.stringMatching(/more than 1000, or together larger than 64 MiB/),
   })

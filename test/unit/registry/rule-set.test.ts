@@ -12,7 +12,7 @@ const encrypt = {
 }
 
 function refuse(ruleSet: JsonObject | null) {
-  return () => refuseTransformingRules({ ruleSet }, 'schema 7')
+  return () => refuseTransformingRules({ ruleSet })
 }
 
 describe('refused is a rule that changes what is read', () => {
@@ -28,7 +28,7 @@ describe('refused is a rule that changes what is read', () => {
     ['is not disabled', { domainRules: [{ ...encrypt, disabled: false }] }],
   ])('because it %s', (_, ruleSet) => {
     expect(refuse(ruleSet)).toThrow(RecordError)
-    expect(refuse(ruleSet)).toThrow(/^schema 7: its rule "pii" of type "\w+" has readers transform/)
+    expect(refuse(ruleSet)).toThrow(/^its rule "pii" of type "\w+" has readers transform/)
   })
 
   test('whatever its name is', () => {
