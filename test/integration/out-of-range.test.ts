@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '../support/database.ts'
+import { framed } from '../support/framing.ts'
 import { envelope, JsonText, kafkaEvent, structSchema } from '../support/kafka-event.ts'
+import { useRegistries } from '../support/registries.ts'
 import { startContainer } from '../support/sink.ts'
 
 const database = await useDatabase()
+const registries = await useRegistries()
 
 const debezium = (type: string, name: string) => ({
   type,
@@ -248,4 +251,33 @@ test('NULL is no way out of a NOT NULL column: the record is refused by its name
     message: expect.stringContaining('NOT NULL'),
     coordinates: { column: 'stamp' },
   })
+})
+
+test('a Timestamp of Protobuf that a BIGINT cannot count in nanoseconds is for the policy, not for the server', async () => {
+  const registered = registries.register(
+    'PROTOBUF',
+    'syntax = "proto3"; import "google/protobuf/timestamp.proto"; message Row { google.protobuf.Timestamp at = 1; }',
+  )
+  const year9999 = Buffer.from('0a0708809cccf0af07', 'hex')
+  const body = { bytes: year9999, lead: { confluent: Buffer.of(0), glue: Buffer.of(0) } }
+  const record = { offset: 0, ...framed(registered, body, 'confluent-id') }
+  const land = async (table: string, environment: Readonly<Record<string, string>>) => {
+    const container = startContainer(database, {
+      ...registries.environment,
+      SINK_VALUE_FORMAT: 'protobuf',
+      SINK_TYPE_PROFILE: 'connector',
+      ...environment,
+    })
+    await container.deliver(kafkaEvent({ [table]: { 0: [record] } }))
+    return await database.query(`SELECT * FROM ${table}`)
+  }
+
+  await expect(land('far_rejected', {})).rejects.toMatchObject({
+    code: 'ERR_RECORD_OUT_OF_RANGE',
+    coordinates: { column: 'at' },
+  })
+  expect(await land('far_nulled', { SINK_OUT_OF_RANGE: 'null' })).toEqual([{ at: null }])
+  expect(await land('far_clamped', { SINK_OUT_OF_RANGE: 'clamp' })).toEqual([
+    { at: '9223372036854775807' },
+  ])
 })
