@@ -44,7 +44,9 @@ describe('imports', () => {
 
   test('that are missing are named with the file that wants them', () => {
     expect(() => compile(ORDER)).toThrow(
-      schemaError(/the schema imports "shop\/money.proto", to which the registry has no reference/),
+      schemaError(
+        /the schema imports "shop\/money.proto", to which the registry has no reference; register it as one, or put .* \(Glue has no references\)/,
+      ),
     )
     expect(() => compile(ORDER, references.slice(1))).toThrow(
       schemaError(/"shop\/money.proto" imports "shop\/currency.proto"/),
@@ -167,10 +169,19 @@ describe('a text that is no schema', () => {
     expect(membersOf(codec.schemaOf(last)).m).toMatchObject({ fields: [{ name: 'n' }] })
   })
 
-  test('without messages, no index leads anywhere', () => {
-    expect(() => compile('syntax = "proto3";').schemaOf(Buffer.of(0))).toThrow(/message index/)
-    expect(() => compile('').schemaOf(Buffer.of(0))).toThrow(/message index/)
-  })
+  test.each(['', 'syntax = "proto3";', 'syntax = "proto3"; enum E { A = 0; }'])(
+    'without messages is told as such: %s',
+    (text) => {
+      expect(() => compile(text)).toThrow(schemaError(/: the schema declares no message$/))
+    },
+  )
+
+  test.each(['hello world', 'hell worl', 'hell\n\nworl', 'word\nlonger12', 'hello', 'wo\nrd'])(
+    'and no base64 is read as text: %j',
+    (text) => {
+      expect(() => compile(text)).toThrow(schemaError(/: the schema: illegal token/))
+    },
+  )
 })
 
 describe('a serialized descriptor', () => {
@@ -223,8 +234,11 @@ describe('a serialized descriptor', () => {
   })
 
   test('is found in whatever base64 a registry breaks into lines', () => {
-    const broken = descriptorOf(TEXTS[0]?.[1] ?? '', 'proto3').replace(/.{76}/g, '$&\n')
-    expect(Object.keys(fields(`${broken}\n`))).toContain('snake_case')
+    const whole = descriptorOf(TEXTS[0]?.[1] ?? '', 'proto3')
+    for (const end of ['\n', '\r\n']) {
+      const broken = whole.replace(/.{76}/g, `$&${end}`)
+      expect(Object.keys(fields(broken + end))).toContain('snake_case')
+    }
   })
 
   test('keeps the parameters of field_meta', () => {
