@@ -20,6 +20,7 @@ export function unavailable(column: Column): OutOfRange {
       'Set REPLICA IDENTITY FULL on the source table, or let SINK_OUT_OF_RANGE put NULL in its place.',
     null,
     column.name,
+    '',
   )
 }
 

@@ -47,10 +47,11 @@ function nearestText(nearest: Nearest, limits: Limits | null): string | null {
   }
 }
 
-function withoutNull({ message, coordinates }: OutOfRange): OutOfRange {
+function withoutNull({ what, coordinates }: OutOfRange): OutOfRange {
   return new OutOfRange(
-    `${message} NULL cannot stand in for it: the column is NOT NULL.`,
+    `${what} NULL cannot stand in for it: the column is NOT NULL.`,
     null,
     coordinates.column,
+    '',
   )
 }
