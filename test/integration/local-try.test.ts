@@ -187,6 +187,8 @@ test('dead letters and what failed stand in the account of an event', () => {
   expect(tolerant.stdout).toContain(
     '3 delivered = 2 written + 0 repeated + 0 filtered + 1 dead-lettered',
   )
+  const [, letters = ''] = /\nDead letters\n([\s\S]*?)\n\n/.exec(tolerant.stdout) ?? []
+  expect(letters).toMatch(/^ {2}people-0 offset 1 {2}ERR_RECORD_\w+ {2}.{37,}[^…]$/)
   const partial = runCommand('try', mixed, '--env', 'SINK_PARTIAL_RESPONSES=true')
   expect(partial.stdout).toContain('3 delivered = 1 written + 0 repeated + 0 filtered + 2 failed')
 })

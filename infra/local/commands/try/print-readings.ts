@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal.ts'
 import { visibleText } from '../visible-text.ts'
 import type { Reading } from './read/reading.ts'
 import type { Readings } from './read-events.ts'
+import { schemaHint } from './schema-hint.ts'
 
 /** Enough to see what happened; `--json` has all of them. */
 const READINGS_SHOWN = 20
@@ -31,9 +32,8 @@ function printReading(reading: Reading, told: readonly string[], terminal: Termi
   terminal.line(`  ${fault === null ? '✓' : '✗'} ${topic}, ${part}: ${format}`)
   const text = fault === null ? contentText(reading) : faultText(fault, told)
   for (const line of text.split('\n')) terminal.note(`    ${visibleText(line)}`)
-  if (fault?.code === 'ERR_SCHEMA_MISSING' && reading.schemaId !== null) {
-    terminal.note(`    To give it here: --schema ${reading.schemaId}=FILE`)
-  }
+  const hint = schemaHint(reading)
+  if (hint !== null) terminal.note(`    To give it here: ${hint}`)
 }
 
 function contentText({ columns, type, filtered }: Reading): string {

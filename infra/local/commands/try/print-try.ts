@@ -2,14 +2,16 @@ import { faultOf } from '../fault-of.ts'
 import { countsOf, type SinkCounts } from '../sink-counts.ts'
 import type { Terminal } from '../terminal.ts'
 import { warningsOf } from '../warnings-of.ts'
+import { deadLettersIn } from './dead-letters.ts'
 import type { TableDescription } from './describe-tables.ts'
+import { printDeadLetters } from './print-dead-letters.ts'
 import { printReadings } from './print-readings.ts'
 import type { TryResult } from './run-try.ts'
 
 /** Enough to see what happened; `--json` has all of them. */
 const ROWS_SHOWN = 20
 
-/** Prints the answers, what the sink warned of, the statements and the tables for people. */
+/** Prints the answers, what the sink warned of, the dead letters, the statements and the tables for people. */
 export function printTry(
   { attempts, readings, statements, tables }: TryResult,
   terminal: Terminal,
@@ -32,6 +34,7 @@ export function printTry(
       terminal.line(`    warning: ${warning.replaceAll('\n', '\n    ')}`)
     }
   }
+  told.push(...printDeadLetters(deadLettersIn(tables), terminal))
   printReadings(readings, told, terminal)
   terminal.heading('Statements that changed the schema')
   if (statements.length === 0) terminal.note('  none')
