@@ -16,7 +16,10 @@ interface SchemaBase {
   readonly name: string | null
   readonly version: number | null
   readonly parameters: ReadonlyMap<string, string>
-  /** Stands in for a null or absent value (Connect's `replace.null.with.default`); null where there is none. */
+  /**
+   * Stands in for a null or absent value (Connect's `replace.null.with.default`; what Protobuf means by a field that is not
+   * written); null where there is none.
+   */
   readonly default: Value
 }
 

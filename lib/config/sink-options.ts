@@ -24,7 +24,8 @@ export const sinkOptions = {
     property: null,
     default: 'auto',
     wants: 'the same as SINK_VALUE_FORMAT',
-    meaning: 'How the key of a record is read. The property key.converter is understood too.',
+    meaning:
+      'How the key of a record is read, by `npm run try`; the sink fills no column from keys and reads none yet. The property key.converter is understood too.',
   },
   autoCreate: {
     environment: 'SINK_AUTO_CREATE',

@@ -1,16 +1,10 @@
 import { RecordError, StoreError } from '../errors.ts'
-import {
-  type Decoded,
-  ExactNumber,
-  type JsonObject,
-  type JsonValue,
-  type Schema,
-} from '../schema.ts'
+import { isJsonObject } from '../format/json/json-object.ts'
+import type { Decoded, JsonObject, JsonValue, Schema } from '../schema.ts'
 import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import { DATA_COLUMN, mapColumns } from '../table/mapping.ts'
 import { compileCell } from './cell/cell.ts'
 import { loadJsonAs, writeJsonCell } from './cell/json-cell.ts'
-import { isArray } from './cell/json-text.ts'
 import type { Column } from './column.ts'
 import type { LoadColumn } from './dialect/load-data.ts'
 import { nameText } from './identifier.ts'
@@ -90,7 +84,7 @@ export class RowEncoder {
    * any other column is then NULL.
    */
   #schemaless(value: JsonValue): Row {
-    const cells = isObject(value) ? this.#cells(value) : this.#cells({ [DATA_COLUMN]: value })
+    const cells = isJsonObject(value) ? this.#cells(value) : this.#cells({ [DATA_COLUMN]: value })
     let line = ''
     let filled = 0
     let leftOut = ''
@@ -189,13 +183,4 @@ function inColumn(error: unknown, column: Column | undefined): unknown {
     coordinates: { ...error.coordinates, column: column.name },
     cause: error,
   })
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !(value instanceof ExactNumber) &&
-    !isArray(value)
-  )
 }

@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors.ts'
 import type { JsonValue } from '../../schema.ts'
 import type { CompileCodec } from '../codec.ts'
-import { followed } from '../connect-json/followed.ts'
+import { followed } from '../followed.ts'
 import { parseJson } from '../json/exact-json.ts'
 import { jsonTextOf } from '../json/json-text.ts'
 import { quoted } from '../member-path.ts'

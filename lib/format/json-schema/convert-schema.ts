@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../schema.ts'
-import { relocated } from '../connect-json/relocated.ts'
 import { isJsonObject } from '../json/json-object.ts'
+import { relocated } from '../relocated.ts'
 import type { ValueBudget } from '../value-budget.ts'
 import { annotations } from './annotations.ts'
 import { ANY_SHAPE } from './any-shape.ts'

@@ -4,9 +4,9 @@ import type { Codec, CompileCodec, Framing } from '../codec.ts'
 import { type Chosen, chooseByIndexes } from './confluent-indexes.ts'
 import { chooseByIndex, glueMessages } from './glue-index.ts'
 import { loadMessages } from './load-messages.ts'
-import { createRootKinds } from './message-kind.ts'
 import { recordFault } from './misread.ts'
 import { Room } from './room.ts'
+import { createRootKinds } from './root-kinds.ts'
 
 /**
  * Reads bodies whose schema is a file of Protobuf: .proto text, or a FileDescriptorProto in base64. The mapping is that of

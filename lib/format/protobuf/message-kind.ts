@@ -27,58 +27,19 @@ const END_OF_GROUP = 4
 const UNION = 'io.confluent.connect.protobuf.Union.'
 const NO_PARAMS: ReadonlyMap<string, string> = new Map()
 
-interface Message {
+/** A message type, and how its fields are read. */
+export interface Message {
   readonly type: Type
   readonly schema: StructSchema
   readonly parts: MessageParts
 }
 
-/** A value of a whole record. */
-export interface RootKind {
-  readonly schema: Schema
-  /** @throws Misread, and what protobufjs throws */
-  read(reader: Reader, room: Room): Value
-}
-
 /**
- * Compiles a message type of a resolved root; the types that it uses once each, however often and deep.
+ * Compiles a message type and those that it uses, each once.
  *
- * @throws RangeError where types lead on so deep that the stack ends
+ * @param messages those that are compiled; takes the new ones in, half compiled ones where it throws
  */
-export function createRootKinds(): (type: Type) => RootKind {
-  let messages = new Map<Type, Message>()
-  const kinds = new Map<Type, RootKind>()
-  const faults = new Map<Type, unknown>()
-
-  /** Of an attempt that fails nothing but its fault is kept: messages half compiled would lose fields. */
-  function compileWhole(type: Type): Message {
-    if (faults.has(type)) throw faults.get(type)
-    const attempt = new Map(messages)
-    try {
-      const message = compile(type, attempt)
-      messages = attempt
-      return message
-    } catch (fault) {
-      faults.set(type, fault)
-      throw fault
-    }
-  }
-
-  return (type) => {
-    const known = kinds.get(type)
-    if (known !== undefined) return known
-    const message = compileWhole(type)
-    const { schema, finish } = meant(message, NO_PARAMS)
-    const kind: RootKind = {
-      schema,
-      read: (reader, room) => finish(readFields(message.parts, reader, room, null, NO_GROUP), room),
-    }
-    kinds.set(type, kind)
-    return kind
-  }
-}
-
-function compile(type: Type, messages: Map<Type, Message>): Message {
+export function compileMessage(type: Type, messages: Map<Type, Message>): Message {
   const known = messages.get(type)
   if (known !== undefined) return known
   const { oneofs, fields } = layoutOf(type)
@@ -176,7 +137,7 @@ function kindOf(field: Field, messages: Map<Type, Message>): Kind {
     const narrows = (narrow === 'int8' || narrow === 'int16') && kind.schema.type === 'int32'
     return narrows ? narrowKind(kind, narrow) : kind
   }
-  return messageKind(compile(resolvedType, messages), field)
+  return messageKind(compileMessage(resolvedType, messages), field)
 }
 
 function messageKind(message: Message, field: Field): Kind {
@@ -197,7 +158,8 @@ function messageKind(message: Message, field: Field): Kind {
   }
 }
 
-function meant({ type, schema, parts }: Message, params: ReadonlyMap<string, string>) {
+/** What a compiled message is: its struct, or what a well-known type makes of it. */
+export function meant({ type, schema, parts }: Message, params = NO_PARAMS) {
   const meaning = meaningOf(type, params)
   return {
     schema: meaning?.schema ?? schema,

@@ -105,7 +105,6 @@ function logicalCell(
       return integerCell(column, INT32)
     case 'interval':
     case 'enum':
-      return stringCell(column)
     case 'uuid':
       return stringCell(column)
     case 'json':

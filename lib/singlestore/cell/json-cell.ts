@@ -1,3 +1,4 @@
+import { writeJson } from '../../format/json/write-json.ts'
 import { ExactNumber, type JsonValue } from '../../schema.ts'
 import { type Encoding, LOSSLESS } from '../../table/encoding.ts'
 import type { Column } from '../column.ts'
@@ -7,7 +8,6 @@ import { fitFloat, fitNumber } from './decimal-column.ts'
 import { keepLength } from './fixed-length.ts'
 import { finiteText } from './json-leaf.ts'
 import { isJsonPlaceholder } from './json-placeholder.ts'
-import { jsonText } from './json-text.ts'
 import { unavailable } from './placeholder.ts'
 import { settle } from './settle.ts'
 import { fitText } from './text-column.ts'
@@ -44,7 +44,7 @@ function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
 function fieldOf(value: NonNullable<JsonValue>, column: Column): string {
   switch (column.kind) {
     case 'json':
-      return escapeField(jsonText(value))
+      return escapeField(writeJson(value))
     case 'binary':
       return Buffer.from(plainText(value)).toString('base64')
     case 'bit':
@@ -59,10 +59,10 @@ function plainCell(value: NonNullable<JsonValue>, column: Column): string {
     return escapeField(fitText(value, column))
   }
   if (typeof value === 'object' && !(value instanceof ExactNumber)) {
-    return escapeField(jsonText(value))
+    return escapeField(writeJson(value))
   }
   if (isTemporal(column)) throw withoutUnit(column)
-  if (column.members !== null) return fitText(jsonText(value), column)
+  if (column.members !== null) return fitText(writeJson(value), column)
   if (typeof value === 'boolean' && column.kind === 'text') return String(value)
   return numberText(typeof value === 'boolean' ? Number(value) : value, column)
 }
@@ -87,5 +87,5 @@ function numberText(value: number | ExactNumber, column: Column): string {
 }
 
 function plainText(value: JsonValue): string {
-  return typeof value === 'string' ? value : jsonText(value)
+  return typeof value === 'string' ? value : writeJson(value)
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../format/json/json-object.ts'
 import { ExactNumber, type JsonObject, type JsonValue } from '../../schema.ts'
-import { isArray } from './json-text.ts'
 import { isPlaceholderBytes, isPlaceholderString, PLACEHOLDER } from './placeholder.ts'
 import { isPlaceholderPoint } from './placeholder-geometry.ts'
 
@@ -7,7 +7,7 @@ import { isPlaceholderPoint } from './placeholder-geometry.ts'
 export function isJsonPlaceholder(value: NonNullable<JsonValue>): boolean {
   if (typeof value === 'string') return isPlaceholderString(value)
   if (typeof value !== 'object' || value instanceof ExactNumber) return false
-  return isArray(value) ? isPlaceholderArray(value) : isPlaceholderObject(value)
+  return isJsonObject(value) ? isPlaceholderObject(value) : isPlaceholderArray(value)
 }
 
 function isPlaceholderArray(values: readonly JsonValue[]): boolean {

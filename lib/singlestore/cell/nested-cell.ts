@@ -5,7 +5,7 @@ import type { Column } from '../column.ts'
 import { escapeField } from '../tsv.ts'
 import { type CellPlan, textCell } from './cell-plan.ts'
 import { jsonLeaf } from './json-leaf.ts'
-import { compileJsonWriter } from './json-text.ts'
+import { compileJsonWriter } from './json-writer.ts'
 
 /** JSON text: of values that hold others in whatever column, of any in a JSON column. */
 export function nestedCell(schema: Schema, encoding: Encoding): CellPlan {

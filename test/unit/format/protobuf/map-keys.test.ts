@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileProtobuf } from '../../../../lib/format/protobuf/compile-protobuf.ts'
-import { compileJsonWriter } from '../../../../lib/singlestore/cell/json-text.ts'
+import { compileJsonWriter } from '../../../../lib/singlestore/cell/json-writer.ts'
 import { wire } from './wire.ts'
 
 test('the key of a map is never null, so that a map with keys of text becomes an object of JSON', () => {

@@ -1,5 +1,5 @@
-import { RecordError } from '../../errors.ts'
-import type { JsonValue, Value } from '../../schema.ts'
+import { RecordError } from '../errors.ts'
+import type { JsonValue, Value } from '../schema.ts'
 
 /**
  * Reads values of schemas that may contain themselves: each level of the text takes several calls, and more than the

@@ -1,14 +1,8 @@
 import { RecordError } from '../../errors.ts'
 import { logicalType } from '../../schema/logical-type.ts'
-import {
-  ExactNumber,
-  type JsonValue,
-  type MapSchema,
-  type Schema,
-  type Value,
-} from '../../schema.ts'
+import type { MapSchema, Schema, Value } from '../../schema.ts'
 import { type Encoding, LOSSLESS } from '../../table/encoding.ts'
-import { finiteText, jsonLeaf } from './json-leaf.ts'
+import { jsonLeaf } from './json-leaf.ts'
 import { settle } from './settle.ts'
 
 /** Writes a value of one schema as JSON text. */
@@ -165,22 +159,4 @@ function tooDeep(): RecordError {
     'ERR_RECORD_UNMAPPABLE',
     `The value nests deeper than ${DEEPEST} levels, the most that is written as JSON.`,
   )
-}
-
-/** The text of a value that came without a schema; exact numbers keep their literal. */
-export function jsonText(value: JsonValue): string {
-  if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') return finiteText(value)
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (value instanceof ExactNumber) return value.literal
-  if (isArray(value)) return `[${value.map(jsonText).join(',')}]`
-  const members = Object.entries(value).map(
-    ([name, item]) => `${JSON.stringify(name)}:${jsonText(item)}`,
-  )
-  return `{${members.join(',')}}`
-}
-
-/** `Array.isArray` that keeps a readonly array's element type. */
-export function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }

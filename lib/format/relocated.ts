@@ -1,5 +1,5 @@
-import { RecordError } from '../../errors.ts'
-import type { Value } from '../../schema.ts'
+import { RecordError } from '../errors.ts'
+import type { Value } from '../schema.ts'
 
 /** Beyond this a message would tell of little but recursion. */
 const LONGEST_MESSAGE = 500
