@@ -18,9 +18,15 @@ import { readTableNames } from './config/table-names.ts'
 import { parseWholeNumber } from './config/whole-number.ts'
 import { ConfigError } from './errors.ts'
 import type { FormatNames } from './format/format-name.ts'
+import { type ChangeRules, INSERTS_ONLY } from './table/change-rules.ts'
 import type { OutOfRangePolicy, TypeProfile } from './table/encoding.ts'
+import type { Evolution } from './table/evolution.ts'
+import { type LoadingRules, PLAIN_LOADING } from './table/loading-rules.ts'
+import { type MappingRules, PLAIN_MAPPING } from './table/mapping-rules.ts'
 import { nameFault } from './table/name-fault.ts'
+import type { RouteRules } from './table/route-rules.ts'
 import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
+import type { TableOptions } from './table/table-options.ts'
 
 /** The configuration of one deployment, deeply frozen. */
 export interface Config {
@@ -36,8 +42,13 @@ export interface Config {
   readonly tableKeys: readonly TableKey[]
   /** Null where `singlestore.metadata.allow=false`: no ledger, at least once. */
   readonly ledgerTable: string | null
-  /** Topic to table; a topic that is not in it goes to the table of its own name. */
-  readonly tableNames: ReadonlyMap<string, string>
+  readonly route: RouteRules
+  readonly mapping: MappingRules
+  readonly changes: ChangeRules
+  readonly loading: LoadingRules
+  readonly evolution: Evolution
+  /** Of single tables. */
+  readonly tableOptions: ReadonlyMap<string, TableOptions>
   readonly autoCreate: boolean
   /** Whose column types a created table gets. */
   readonly typeProfile: TypeProfile
@@ -79,7 +90,12 @@ export function readConfig(
     keyFormats: readFormats('key', settings, report),
     tableKeys: readTableKeys(settings, report),
     ledgerTable: ledger ? ledgerTable : null,
-    tableNames: readTableNames(settings, report),
+    route: { tableNames: readTableNames(settings, report), byField: null },
+    mapping: PLAIN_MAPPING,
+    changes: INSERTS_ONLY,
+    loading: PLAIN_LOADING,
+    evolution: 'none',
+    tableOptions: new Map(),
     autoCreate: readBoolean(settings.get('autoCreate'), true, report),
     typeProfile: readChoice(settings.get('typeProfile'), ['lossless', 'connector'], report),
     outOfRange: readChoice(settings.get('outOfRange'), ['reject', 'null', 'clamp'], report),
@@ -90,7 +106,7 @@ export function readConfig(
     retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
     ignoredProperties: settings.ignored,
   }
-  for (const [topic, table] of config.tableNames) {
+  for (const [topic, table] of config.route.tableNames) {
     if (table === config.ledgerTable || table === config.deadLetterTable) {
       report(
         `SINK_TABLE_NAMES (property singlestore.tableName.): topic "${topic}" goes to the table of the ledger or of the dead letters; choose another`,
@@ -115,7 +131,7 @@ function reportNames(config: Config, settings: Settings, report: Report): void {
   const names = [
     [settings.get('ledgerTable')?.place ?? '', config.ledgerTable ?? ''] as const,
     [settings.get('deadLetterTable')?.place ?? '', config.deadLetterTable] as const,
-    ...[...config.tableNames.values()].map(
+    ...[...config.route.tableNames.values()].map(
       (table) => ['SINK_TABLE_NAMES (property singlestore.tableName)', table] as const,
     ),
     ...config.tableKeys.flatMap(({ name, columns }) =>

@@ -109,3 +109,8 @@ export interface JsonObject {
 export type Decoded =
   | { readonly schema: Schema; readonly value: Value }
   | { readonly schema: null; readonly value: JsonValue }
+
+/** The row that a record asks for: never null. */
+export type DecodedRow =
+  | { readonly schema: Schema; readonly value: NonNullable<Value> }
+  | { readonly schema: null; readonly value: NonNullable<JsonValue> }

@@ -35,7 +35,7 @@ export async function makeRows(
       column.EXTRA ?? '',
     ),
   )
-  const encoder = new RowEncoder({ name: table, reference: false, columns })
+  const encoder = new RowEncoder({ name: table, reference: false, uniqueKeys: [], columns })
   const format = createFormat('auto')
   const rows = values.map((value) => encoder.encode(format.decode(value)))
   const shapes = new Set(rows.map(({ shape }) => shape))

@@ -1,8 +1,8 @@
-import type { Decoded } from '../schema.ts'
+import type { Decoded, DecodedRow } from '../schema.ts'
 import { readingOf } from './debezium/schema-reading.ts'
 import { schemalessRow } from './debezium/schemaless-row.ts'
 import type { RecordFormat } from './record-format.ts'
-import type { DecodedRow, RowFormat } from './row-format.ts'
+import type { RowFormat } from './row-format.ts'
 
 /**
  * Makes the format of rows from the format of values. A record without a value, or with a null one, is a delete; of a
@@ -26,6 +26,8 @@ export function createRowFormat(format: RecordFormat): RowFormat {
         ? schemalessRow(decoded, record.topic)
         : readingOf(decoded.schema).row(decoded)
     },
+
+    before: () => null,
   }
 }
 

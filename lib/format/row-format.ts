@@ -1,4 +1,4 @@
-import type { JsonValue, Schema, Value } from '../schema.ts'
+import type { DecodedRow, Schema } from '../schema.ts'
 import type { FormatRecord } from './record-format.ts'
 
 /** Records that Debezium writes for itself and for those who follow it. */
@@ -9,11 +9,6 @@ export type OwnRecord = 'schema-change' | 'heartbeat' | 'transaction' | 'notific
  * message of PostgreSQL, or one of the records that Debezium keeps for itself.
  */
 export type FilterReason = 'delete' | 'truncate' | 'message' | OwnRecord
-
-/** The row that a record asks for. */
-export type DecodedRow =
-  | { readonly schema: Schema; readonly value: NonNullable<Value> }
-  | { readonly schema: null; readonly value: NonNullable<JsonValue> }
 
 /** Turns records into the rows they ask for: the change events of Debezium and deletes are understood here. */
 export interface RowFormat {
@@ -29,4 +24,11 @@ export interface RowFormat {
 
   /** @throws RecordError, EventError */
   decode(record: FormatRecord): DecodedRow | FilterReason
+
+  /**
+   * The row as it was before a delete, as far as the record tells; null where it tells nothing. Some members may be null
+   * though they were not: PostgreSQL often tells the key alone.
+   * @throws RecordError, EventError
+   */
+  before(record: FormatRecord): DecodedRow | null
 }

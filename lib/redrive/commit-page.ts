@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
-import { loadRows } from '../singlestore/loader.ts'
+import { INSERT, loadRows } from '../singlestore/loader.ts'
 import type { Row } from '../singlestore/row-encoder.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { consequenceOf } from '../singlestore/session/store-error.ts'
@@ -50,7 +50,7 @@ export async function commitPage(
     if (removed !== letters.length) throw takenByAnother(letters.length, removed)
     for (const [table, rows] of page.tables) {
       try {
-        await loadRows(connection, table, rows.keys(), remainingMs)
+        await loadRows(connection, table, rows.keys(), INSERT, remainingMs)
       } catch (error) {
         if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
         throw new RefusedPageError(table, rows, error)

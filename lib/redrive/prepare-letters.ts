@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts'
-import type { DecodedRow } from '../format/row-format.ts'
+import type { DecodedRow } from '../schema.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
@@ -32,7 +32,7 @@ export interface PreparedLetters {
  */
 export async function prepareLetters(
   letters: readonly StoredLetter[],
-  { format, tableNames }: SinkParts,
+  { format, route }: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<PreparedLetters> {
   if (letters.length > 0) {
@@ -52,7 +52,7 @@ export async function prepareLetters(
         continue
       }
       if (decoded.schema !== null) mapColumns(decoded.schema)
-      readable.push({ letter, table: routeTopic(letter.record.topic, tableNames), decoded })
+      readable.push({ letter, table: routeTopic(letter.record.topic, route.tableNames), decoded })
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       bad.push({ letter, error })

@@ -18,7 +18,7 @@ export async function prepareTables(
   for (const [name, ofTable] of Map.groupBy(letters, ({ table }) => table)) {
     for (const [schema, group] of Map.groupBy(ofTable, ({ decoded }) => decoded.schema)) {
       try {
-        await catalog.prepare([{ name, schema }], remainingMs)
+        await catalog.prepare([{ name, schemas: { value: schema, key: null } }], remainingMs)
         ready.push(...group)
       } catch (error) {
         const fault = letterFaultOf(error)

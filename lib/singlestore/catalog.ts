@@ -1,7 +1,10 @@
 import { ConfigError } from '../errors.ts'
-import type { Schema } from '../schema.ts'
 import type { Encoding } from '../table/encoding.ts'
+import type { Evolution } from '../table/evolution.ts'
+import type { MappingRules } from '../table/mapping-rules.ts'
+import type { RowSchemas } from '../table/row-schemas.ts'
 import type { TableKey } from '../table/table-key.ts'
+import type { TableOptions } from '../table/table-options.ts'
 import { describeColumn } from './column.ts'
 import { createDataTable } from './data-table/create-data-table.ts'
 import { missingTable } from './data-table/missing-table.ts'
@@ -11,16 +14,23 @@ import type { RemainingMs } from './session/connection.ts'
 import type { Sessions } from './session/sessions.ts'
 import type { Table } from './table.ts'
 
-/** A table that records are routed to, with a schema of theirs; null where they carry none. */
+/** A table that records are routed to, with the schemas of some of them. */
 export interface WantedTable {
   readonly name: string
-  readonly schema: Schema | null
+  readonly schemas: RowSchemas
 }
 
 interface CatalogOptions {
   readonly tableKeys: readonly TableKey[]
+  /** Of single tables. */
+  readonly tableOptions: ReadonlyMap<string, TableOptions>
   readonly autoCreate: boolean
+  /** Whether columns that are missing are added. */
+  readonly evolution: Evolution
   readonly encoding: Encoding
+  readonly mapping: MappingRules
+  /** Rows are known by their keys: the catalog reads which keys are unique, and gives a table that has none the record's. */
+  readonly keyed: boolean
   /** The sink's own tables: no topic's records may be written into them. */
   readonly reserved: ReadonlySet<string>
   readonly warn: (message: string) => void
@@ -64,9 +74,7 @@ export class Catalog {
       }
       if (missing.length > 0) await this.#read(missing, remainingMs)
     }
-    for (const { name, schema } of wanted) {
-      if (schema !== null) this.#entry(name).encoder.check(schema)
-    }
+    for (const { name, schemas } of wanted) this.#entry(name).encoder.check(schemas)
   }
 
   /** Whether a table needs no asking for. */
@@ -77,6 +85,11 @@ export class Catalog {
   /** The encoder of a prepared table's rows. */
   encoder(table: string): RowEncoder {
     return this.#entry(table).encoder
+  }
+
+  /** The table as the database has it. */
+  table(name: string): Table {
+    return this.#entry(name).table
   }
 
   isReference(table: string): boolean {
@@ -109,6 +122,7 @@ export class Catalog {
       const table: Table = {
         name,
         reference: reference.has(name),
+        uniqueKeys: [],
         columns: columns.map((row) =>
           describeColumn(
             row.COLUMN_NAME ?? '',
@@ -119,7 +133,7 @@ export class Catalog {
           ),
         ),
       }
-      const encoder = new RowEncoder(table, this.#options.encoding)
+      const encoder = new RowEncoder(table, this.#options.encoding, this.#options.mapping)
       this.#entries.set(name, { table, encoder })
     }
   }
@@ -144,7 +158,7 @@ export class Catalog {
 /** One per table, with a schema where any of its records has one. */
 function firstWithSchema(wanted: readonly WantedTable[]): readonly WantedTable[] {
   return [...Map.groupBy(wanted, ({ name }) => name).values()].flatMap((group) => {
-    const chosen = group.find(({ schema }) => schema !== null) ?? group[0]
+    const chosen = group.find(({ schemas }) => schemas.value !== null) ?? group[0]
     return chosen === undefined ? [] : [chosen]
   })
 }

@@ -22,6 +22,8 @@ interface Span {
 
 export interface Column {
   readonly name: string
+  /** As declared: `decimal(10,2)`. */
+  readonly type: string
   readonly kind: ColumnKind
   /** Digits before and behind the point: of a DECIMAL, a FLOAT(M,D) or a DOUBLE(M,D); null elsewhere. */
   readonly digits: { readonly integer: number; readonly fraction: number } | null
@@ -38,6 +40,8 @@ export interface Column {
   /** Filled by the server where a row leaves it out. */
   readonly hasDefault: boolean
   readonly isNullable: boolean
+  /** Of a text column, `utf8mb4_bin` for one; null elsewhere, and where nobody asked. */
+  readonly collation: string | null
 }
 
 const KINDS: ReadonlyMap<string, ColumnKind> = new Map([
@@ -76,6 +80,7 @@ export function describeColumn(
   defaultText: string | null,
   extra: string,
   nullable = 'YES',
+  collation: string | null = null,
 ): Column {
   const word = /^[a-z]+/.exec(type.toLowerCase())?.[0] ?? ''
   const digits = digitsOf(type)
@@ -84,6 +89,7 @@ export function describeColumn(
   const limits = limitsOf(type, word, digits, fraction)
   return {
     name,
+    type,
     kind,
     digits,
     fraction,
@@ -93,6 +99,7 @@ export function describeColumn(
     padded: paddedLength(type),
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
     isNullable: nullable !== 'NO',
+    collation,
   }
 }
 

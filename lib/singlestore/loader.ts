@@ -4,6 +4,17 @@ import { rowChunks } from './row-chunks.ts'
 import type { Row, Shape } from './row-encoder.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
 
+/** How rows are loaded. */
+export interface LoadOptions {
+  readonly onDuplicate: OnDuplicate
+}
+
+/** A row whose unique key is taken is refused, and everything with it. */
+export const INSERT: LoadOptions = { onDuplicate: 'refuse' }
+
+/** A row takes the place of the one that has its key. */
+export const REPLACE: LoadOptions = { onDuplicate: 'replace' }
+
 /**
  * Streams rows into a table, one LOAD DATA for each shape among them; in the steady state that is one.
  * Rows are pulled while the server is loading.
@@ -13,8 +24,8 @@ export async function loadRows(
   connection: Connection,
   table: string,
   rows: Iterable<Row>,
+  options: LoadOptions,
   remainingMs: RemainingMs,
-  onDuplicate: OnDuplicate = 'refuse',
 ): Promise<number> {
   const iterator = rows[Symbol.iterator]()
   const first = iterator.next()
@@ -22,7 +33,7 @@ export async function loadRows(
   const later = new Map<Shape, string[]>()
   const sent: Sent = { count: 0, failure: null }
   const load = (shape: Shape, lines: Iterable<string>, of: Sent) =>
-    loadShape({ connection, table, shape, lines, sent: of, onDuplicate }, remainingMs)
+    loadShape({ connection, table, shape, lines, sent: of, options }, remainingMs)
   let loaded = await load(first.value.shape, linesOf(first.value, iterator, later, sent), sent)
   for (const [shape, lines] of later) {
     loaded += await load(shape, lines, { count: lines.length, failure: null })
@@ -71,11 +82,11 @@ interface ShapeLoad {
   readonly shape: Shape
   readonly lines: Iterable<string>
   readonly sent: Sent
-  readonly onDuplicate: OnDuplicate
+  readonly options: LoadOptions
 }
 
 async function loadShape(
-  { connection, table, shape, lines, sent, onDuplicate }: ShapeLoad,
+  { connection, table, shape, lines, sent, options: { onDuplicate } }: ShapeLoad,
   remainingMs: RemainingMs,
 ): Promise<number> {
   const loaded = await connection.load(

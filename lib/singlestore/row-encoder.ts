@@ -3,6 +3,9 @@ import { isJsonObject } from '../format/json/json-object.ts'
 import type { Decoded, JsonObject, JsonValue, Schema } from '../schema.ts'
 import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import { DATA_COLUMN, mapColumns } from '../table/mapping.ts'
+import { type MappingRules, PLAIN_MAPPING } from '../table/mapping-rules.ts'
+import type { RowOrigin } from '../table/row-origin.ts'
+import type { RowSchemas } from '../table/row-schemas.ts'
 import { compileCell } from './cell/cell.ts'
 import { loadJsonAs, writeJsonCell } from './cell/json-cell.ts'
 import type { Column } from './column.ts'
@@ -32,14 +35,17 @@ export class RowEncoder {
   readonly #shapesWithout = new Map<string, Shape>()
   readonly #compiled = new WeakMap<Schema, (decoded: Decoded) => Row>()
 
-  constructor(table: Table, encoding: Encoding = LOSSLESS) {
+  constructor(table: Table, encoding: Encoding = LOSSLESS, _rules: MappingRules = PLAIN_MAPPING) {
     this.#table = table
     this.#encoding = encoding
     this.#places = placesByName(table)
   }
 
-  /** @throws RecordError; StoreError `ERR_COLUMN_MISSING` */
-  encode(decoded: Decoded): Row {
+  /**
+   * @param origin null only where the mapping takes nothing from the record beside its value
+   * @throws RecordError; StoreError `ERR_COLUMN_MISSING`
+   */
+  encode(decoded: Decoded, _origin: RowOrigin | null = null): Row {
     if (decoded.schema === null) return this.#schemaless(decoded.value)
     let encode = this.#compiled.get(decoded.schema)
     if (encode === undefined) {
@@ -50,8 +56,9 @@ export class RowEncoder {
   }
 
   /** Refuses, before a transaction begins, a schema with a field that the table has no column for. */
-  check(schema: Schema): void {
-    for (const field of mapColumns(schema)) this.#column(field.name)
+  check({ value }: RowSchemas): void {
+    if (value === null) return
+    for (const field of mapColumns(value)) this.#column(field.name)
   }
 
   #compile(schema: Schema): (decoded: Decoded) => Row {

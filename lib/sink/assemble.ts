@@ -7,6 +7,8 @@ import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger/ledger.ts'
 import { Sessions } from '../singlestore/session/sessions.ts'
+import { knowsKeys } from '../table/change-rules.ts'
+import { readsKey } from '../table/mapping-rules.ts'
 import { filterWarning } from './filter-warning.ts'
 import { registriesOf } from './registries-of.ts'
 import type { SinkDoors } from './sink-doors.ts'
@@ -16,7 +18,10 @@ import type { SinkParts } from './sink-parts.ts'
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, warn } = doors
   const sessions = new Sessions(connectionSource(config, doors.secret), { now, random })
-  const { ledgerTable, sinkName, tableKeys, autoCreate, tableNames } = config
+  const { ledgerTable, sinkName, mapping, changes } = config
+  const { tableKeys, tableOptions, autoCreate, evolution } = config
+  const keyed = knowsKeys(changes)
+  const registries = registriesOf(config, doors)
   const encoding = { profile: config.typeProfile, outOfRange: config.outOfRange }
   const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
   if (ledgerTable === null) {
@@ -27,14 +32,19 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
   }
   return {
     sessions,
-    catalog: new Catalog(sessions, { tableKeys, autoCreate, encoding, reserved, warn }),
+    catalog: new Catalog(sessions, {
+      ...{ tableKeys, tableOptions, autoCreate, evolution },
+      ...{ encoding, mapping, keyed, reserved, warn },
+    }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
     tolerance: config.tolerance,
-    format: createRowFormat(
-      createRecordFormat(config.valueFormats, 'value', registriesOf(config, doors)),
-    ),
-    tableNames,
+    format: createRowFormat(createRecordFormat(config.valueFormats, 'value', registries)),
+    keyFormat:
+      keyed || readsKey(mapping) ? createRecordFormat(config.keyFormats, 'key', registries) : null,
+    route: config.route,
+    changes,
+    loading: config.loading,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,
     onFiltered: oncePerReason((reason) => warn(filterWarning(reason))),

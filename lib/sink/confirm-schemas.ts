@@ -22,7 +22,8 @@ export function confirmSchemas(
   for (const [name, schemas] of work.schemas) {
     const found = parts.catalog.knows(name) ? [...schemas.keys()] : confirmed(name, work, parts)
     if (found === null && readAll(name, work, parts, lessons)) return 'again'
-    for (const schema of found ?? schemas.keys()) wanted.push({ name, schema })
+    for (const value of found ?? schemas.keys())
+      wanted.push({ name, schemas: { value, key: null } })
   }
   return wanted
 }

@@ -2,7 +2,7 @@ import type { Batch } from '../kafka/record.ts'
 import { spanOf } from '../kafka/span.ts'
 import type { Remainder } from '../kafka/subtract.ts'
 import type { DeadLetter } from '../singlestore/dead-letter/dead-letter.ts'
-import { loadRows } from '../singlestore/loader.ts'
+import { INSERT, loadRows } from '../singlestore/loader.ts'
 import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
 import { consequenceOf } from '../singlestore/session/store-error.ts'
 import { inTransaction, UnknownCommitError } from '../singlestore/session/transaction.ts'
@@ -36,14 +36,14 @@ export class Delivery {
    * @returns `again` where the try found what the next one has to leave out
    */
   async attempt(batches: readonly Batch[]): Promise<Result | 'again'> {
-    const { catalog, format, tableNames, tolerance } = this.#parts
+    const { catalog, format, route, tolerance } = this.#parts
     const { faults, known, filtered, unsettled } = this.#lessons
     await this.#prepare()
     const remainders = await this.#remainders(batches)
     const pending = remainders.flatMap(({ spans }) => spans.flatMap(({ records }) => records))
     if (pending.length > 0) await format.prepare(pending, this.#remainingMs)
     const bad = new BadRecords(tolerance, faults, batches)
-    const work = plan(remainders, { format, tableNames, faults, bad, known, filtered })
+    const work = plan(remainders, { format, route, faults, bad, known, filtered })
     if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Filtered())
 
     try {
@@ -131,7 +131,7 @@ export class Delivery {
     const encoder = catalog.encoder(table)
     const rows = encodeRows(routed, { format, encoder, faults, bad, filtered })
     try {
-      await loadRows(connection, table, rows, this.#remainingMs)
+      await loadRows(connection, table, rows, INSERT, this.#remainingMs)
     } catch (error) {
       if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
       throw new RefusedLoadError(table, routed, error)

@@ -1,6 +1,7 @@
 import { RecordError } from '../errors.ts'
-import type { DecodedRow, FilterReason, RowFormat } from '../format/row-format.ts'
+import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
+import type { DecodedRow } from '../schema.ts'
 import type { Row, RowEncoder } from '../singlestore/row-encoder.ts'
 import type { BadRecords } from './bad-records.ts'
 import type { Filtered } from './filtered.ts'

@@ -1,6 +1,6 @@
 import { RecordError } from '../errors.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
-import { loadRows } from '../singlestore/loader.ts'
+import { INSERT, loadRows } from '../singlestore/loader.ts'
 import type { Row } from '../singlestore/row-encoder.ts'
 import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
 import { consequenceOf } from '../singlestore/session/store-error.ts'
@@ -26,7 +26,9 @@ export async function findRefused(
   const all = [...rows.keys()]
   const trial: Trial<Row, RecordError> = async (part) => {
     try {
-      await inTrial(connection, remainingMs, () => loadRows(connection, table, part, remainingMs))
+      await inTrial(connection, remainingMs, () =>
+        loadRows(connection, table, part, INSERT, remainingMs),
+      )
       return null
     } catch (error) {
       if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error

@@ -5,6 +5,7 @@ import type { Remainder } from '../kafka/subtract.ts'
 import type { Schema } from '../schema.ts'
 import { mapColumns } from '../table/mapping.ts'
 import { routeTopic } from '../table/route.ts'
+import type { RouteRules } from '../table/route-rules.ts'
 import type { BadRecords } from './bad-records.ts'
 import type { KnownBad } from './lessons.ts'
 import type { PartitionFaults } from './partition-faults.ts'
@@ -27,7 +28,7 @@ export interface Plan {
 
 interface Routing {
   readonly format: RowFormat
-  readonly tableNames: ReadonlyMap<string, string>
+  readonly route: RouteRules
   readonly faults: PartitionFaults
   readonly bad: BadRecords
   readonly known: ReadonlyMap<KafkaRecord, KnownBad>
@@ -51,7 +52,7 @@ export function plan(remainders: readonly Remainder[], routing: Routing): Plan {
 }
 
 function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
-  const { tableNames, faults, bad, filtered } = routing
+  const { route, faults, bad, filtered } = routing
   const spans: Span[] = []
   const tables = new Map<string, Routed[][]>()
   const schemas = new Map<string, Map<Schema | null, KafkaRecord>>()
@@ -68,7 +69,7 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
         if (!bad.has(record) && !filtered.has(record)) routed.push({ record, span })
       }
       if (routed.length > 0) {
-        const table = routeTopic(span.topic, tableNames)
+        const table = routeTopic(span.topic, route.tableNames)
         entry(tables, table, () => []).push(routed)
         const wanted = entry(schemas, table, () => new Map())
         for (const [schema, record] of found) {

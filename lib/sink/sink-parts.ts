@@ -1,8 +1,12 @@
+import type { RecordFormat } from '../format/record-format.ts'
 import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { Catalog } from '../singlestore/catalog.ts'
 import type { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import type { Ledger } from '../singlestore/ledger/ledger.ts'
 import type { Sessions } from '../singlestore/session/sessions.ts'
+import type { ChangeRules } from '../table/change-rules.ts'
+import type { LoadingRules } from '../table/loading-rules.ts'
+import type { RouteRules } from '../table/route-rules.ts'
 import type { Tolerance } from './bad-records.ts'
 import type { RetryOptions } from './retry.ts'
 
@@ -15,7 +19,11 @@ export interface SinkParts {
   readonly deadLetters: DeadLetters
   readonly tolerance: Tolerance
   readonly format: RowFormat
-  readonly tableNames: ReadonlyMap<string, string>
+  /** Null where nothing is read from keys. */
+  readonly keyFormat: RecordFormat | null
+  readonly route: RouteRules
+  readonly changes: ChangeRules
+  readonly loading: LoadingRules
   readonly retry: RetryOptions
   readonly sleep: (ms: number) => Promise<void>
   /** Told why records of a commit wrote no row, each time. */

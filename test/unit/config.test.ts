@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { optionNames, options } from '../../lib/config/options.ts'
 import { type Config, readConfig } from '../../lib/config.ts'
 import { ConfigError } from '../../lib/errors.ts'
+import { INSERTS_ONLY } from '../../lib/table/change-rules.ts'
+import { PLAIN_LOADING } from '../../lib/table/loading-rules.ts'
+import { PLAIN_MAPPING } from '../../lib/table/mapping-rules.ts'
 import { selfSigned } from './config/self-signed.ts'
 
 type Environment = Readonly<Record<string, string>>
@@ -67,7 +70,12 @@ describe('the smallest configuration', () => {
       keyFormats: { byTopic: new Map(), otherwise: 'auto' },
       tableKeys: [],
       ledgerTable: 'kafka_connect_transaction_metadata',
-      tableNames: new Map(),
+      route: { tableNames: new Map(), byField: null },
+      mapping: PLAIN_MAPPING,
+      changes: INSERTS_ONLY,
+      loading: PLAIN_LOADING,
+      evolution: 'none',
+      tableOptions: new Map(),
       autoCreate: true,
       typeProfile: 'lossless',
       outOfRange: 'reject',
@@ -93,9 +101,9 @@ describe('the smallest configuration', () => {
       for (const member of Object.values(value)) walk(member)
     }
     walk(config)
-    expect(() => (config.tableNames as Map<string, string>).set('c', 'd')).toThrow(TypeError)
-    expect(() => (config.tableNames as Map<string, string>).clear()).toThrow(TypeError)
-    expect(config.tableNames.get('a')).toBe('b')
+    expect(() => (config.route.tableNames as Map<string, string>).set('c', 'd')).toThrow(TypeError)
+    expect(() => (config.route.tableNames as Map<string, string>).clear()).toThrow(TypeError)
+    expect(config.route.tableNames.get('a')).toBe('b')
   })
 })
 
@@ -117,10 +125,13 @@ describe('every option', () => {
       { SINK_TABLE_NAMES: 'orders=cust_orders; a.b-c = `x;y`' },
       'singlestore.tableName.orders=cust_orders\nsinglestore.tableName.a.b-c=x;y',
       {
-        tableNames: new Map([
-          ['orders', 'cust_orders'],
-          ['a.b-c', 'x;y'],
-        ]),
+        route: {
+          tableNames: new Map([
+            ['orders', 'cust_orders'],
+            ['a.b-c', 'x;y'],
+          ]),
+          byField: null,
+        },
       },
     ],
     [
@@ -212,10 +223,10 @@ describe('every option', () => {
     const properties = 'tableKey.PRIMARY=id\nsinglestore.tableName.c=d'
     expect(read(environment, properties)).toMatchObject({
       tableKeys: [{ type: 'SHARD', columns: ['a'] }],
-      tableNames: new Map([['a', 'b']]),
+      route: { tableNames: new Map([['a', 'b']]) },
     })
     expect(read(environment, properties).tableKeys).toHaveLength(1)
-    expect(read(environment, properties).tableNames.size).toBe(1)
+    expect(read(environment, properties).route.tableNames.size).toBe(1)
   })
 
   test('that is empty counts as not given', () => {

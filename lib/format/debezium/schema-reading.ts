@@ -1,5 +1,5 @@
-import type { Schema, Value } from '../../schema.ts'
-import type { DecodedRow, FilterReason } from '../row-format.ts'
+import type { DecodedRow, Schema, Value } from '../../schema.ts'
+import type { FilterReason } from '../row-format.ts'
 import { type EnvelopePlaces, envelopePlaces } from './envelope-places.ts'
 import { missingAfter, operationOf } from './operation.ts'
 import { ownRecordOf } from './own-record.ts'

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../schema.ts'
+import type { DecodedRow, JsonObject, JsonValue } from '../../schema.ts'
 import { isJsonObject } from '../json/json-object.ts'
-import type { DecodedRow, FilterReason, OwnRecord } from '../row-format.ts'
+import type { FilterReason, OwnRecord } from '../row-format.ts'
 import { missingAfter, operationOf } from './operation.ts'
 import { hasMembersOf } from './own-record.ts'
 import { isDeleted } from './schema-reading.ts'

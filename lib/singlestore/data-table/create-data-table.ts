@@ -1,7 +1,8 @@
 import { ConfigError, StoreError } from '../../errors.ts'
-import type { Field, Schema } from '../../schema.ts'
+import type { Field } from '../../schema.ts'
 import type { Encoding } from '../../table/encoding.ts'
 import { mapColumns } from '../../table/mapping.ts'
+import type { RowSchemas } from '../../table/row-schemas.ts'
 import type { TableKey } from '../../table/table-key.ts'
 import { createTable } from '../dialect/create-table.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
@@ -28,7 +29,7 @@ interface Creation {
  */
 export async function createDataTable(
   connection: Connection,
-  { name, schema }: { readonly name: string; readonly schema: Schema | null },
+  { name, schemas: { value: schema } }: { readonly name: string; readonly schemas: RowSchemas },
   { tableKeys, autoCreate, encoding: { profile }, warn }: Creation,
   remainingMs: RemainingMs,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import {
 } from '../dialect/dead-letter-rows.ts'
 import { createDeadLetterTable } from '../dialect/dead-letter-table.ts'
 import type { Claim } from '../ledger/claim.ts'
-import { loadRows } from '../loader.ts'
+import { INSERT, loadRows, REPLACE } from '../loader.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { type DeadLetter, deadLetterRow } from './dead-letter.ts'
@@ -57,9 +57,9 @@ export class DeadLetters {
     const rows = letters.map((letter) =>
       deadLetterRow(letter, this.#sink, sequenceOf(letter, claims)),
     )
-    const onDuplicate = claims.length === 0 ? 'replace' : 'refuse'
+    const options = claims.length === 0 ? REPLACE : INSERT
     await withAllColumns(this.#table, () =>
-      loadRows(connection, this.#table, rows, remainingMs, onDuplicate),
+      loadRows(connection, this.#table, rows, options, remainingMs),
     )
   }
 

@@ -69,7 +69,7 @@ test.each(['none', 'all'] as const)(
         const remainders = batches.map(({ records }) => ({ spans: [spanOf(records)], repeated: 0 }))
         const reading = {
           format,
-          tableNames: new Map(),
+          route: { tableNames: new Map(), byField: null },
           known: new Map(),
           filtered: new Map(),
         }

@@ -11,6 +11,7 @@ export function table(...columns: readonly (readonly [string, string])[]): Table
   return {
     name: 'orders',
     reference: false,
+    uniqueKeys: [],
     columns: columns.map(([name, type]) =>
       describeColumn(name, type.replace('=', ''), type.endsWith('=') ? '0' : null, ''),
     ),

@@ -67,14 +67,14 @@ describe('a struct', () => {
       message: expect.stringMatching(/^Table "orders" .* "colour".*ALTER TABLE/),
     })
     expect(() => encoder.encode({ schema, value: [1, 'red'] })).toThrow(missing)
-    expect(() => encoder.check(schema)).toThrow(missing)
-    expect(() => encoder.check(struct(['ID', int]))).not.toThrow()
+    expect(() => encoder.check({ value: schema, key: null })).toThrow(missing)
+    expect(() => encoder.check({ value: struct(['ID', int]), key: null })).not.toThrow()
   })
 
   test('with a field as long as a record keeps the message short', () => {
     const schema = struct(['x'.repeat(1_000_000), int])
-    expect(() => encoder.check(schema)).toThrow(StoreError)
-    expect(() => encoder.check(schema)).toThrow(/^.{1,300}$/)
+    expect(() => encoder.check({ value: schema, key: null })).toThrow(StoreError)
+    expect(() => encoder.check({ value: schema, key: null })).toThrow(/^.{1,300}$/)
   })
 
   test('with a value out of range names the column of that value', () => {

@@ -32,7 +32,14 @@ function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], g
   })
   const bad = new BadRecords(tolerance, faults, batches)
   const remainders = partitions.map((spans) => ({ spans: spans.map(spanOf), repeated: 1 }))
-  const work = plan(remainders, { format, tableNames, faults, bad, known, filtered })
+  const work = plan(remainders, {
+    format,
+    route: { tableNames, byField: null },
+    faults,
+    bad,
+    known,
+    filtered,
+  })
   const offsets = (records: readonly KafkaRecord[]) => records.map(({ offset }) => offset)
   return {
     work,
