@@ -3,6 +3,7 @@ import { createFormat } from '../../lib/format/plain/create-format.ts'
 import { createTable } from '../../lib/singlestore/dialect/create-table.ts'
 import { LEDGER_COLUMNS } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { mapColumns } from '../../lib/table/mapping.ts'
+import { PLAIN_MAPPING } from '../../lib/table/mapping-rules.ts'
 import type { TableKey } from '../../lib/table/table-key.ts'
 import { valueWriter } from './workload.ts'
 
@@ -29,7 +30,7 @@ export async function createBenchDatabase(connection: Connection): Promise<void>
   const value = Buffer.from(valueWriter('envelope')(0)).toString('base64')
   const schema = createFormat('connect-json').peek(value)
   if (schema === null) throw new TypeError('The values of the workload carry no schema.')
-  const columns = mapColumns(schema)
+  const columns = mapColumns('purchases', { value: schema, key: null }, PLAIN_MAPPING)
   await connection.query(createTable(KEYED_TABLE, columns, KEYS, 'lossless'))
   await connection.query(createTable(PLAIN_TABLE, columns, [], 'lossless'))
 }

@@ -32,7 +32,7 @@ export interface PreparedLetters {
  */
 export async function prepareLetters(
   letters: readonly StoredLetter[],
-  { format, route }: SinkParts,
+  { format, route, mapping }: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<PreparedLetters> {
   if (letters.length > 0) {
@@ -51,8 +51,9 @@ export async function prepareLetters(
         filtered.push(letter)
         continue
       }
-      if (decoded.schema !== null) mapColumns(decoded.schema)
-      readable.push({ letter, table: routeTopic(letter.record.topic, route.tableNames), decoded })
+      const table = routeTopic(letter.record.topic, route.tableNames)
+      if (decoded.schema !== null) mapColumns(table, { value: decoded.schema, key: null }, mapping)
+      readable.push({ letter, table, decoded })
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       bad.push({ letter, error })

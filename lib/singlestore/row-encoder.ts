@@ -29,14 +29,16 @@ export interface Row {
 export class RowEncoder {
   readonly #table: Table
   readonly #encoding: Encoding
+  readonly #rules: MappingRules
   /** By name as it stands, and in lower case. */
   readonly #places: ReadonlyMap<string, number>
   readonly #shapes = new Map<string, Shape>()
   readonly #shapesWithout = new Map<string, Shape>()
   readonly #compiled = new WeakMap<Schema, (decoded: Decoded) => Row>()
 
-  constructor(table: Table, encoding: Encoding = LOSSLESS, _rules: MappingRules = PLAIN_MAPPING) {
+  constructor(table: Table, encoding: Encoding = LOSSLESS, rules: MappingRules = PLAIN_MAPPING) {
     this.#table = table
+    this.#rules = rules
     this.#encoding = encoding
     this.#places = placesByName(table)
   }
@@ -56,13 +58,16 @@ export class RowEncoder {
   }
 
   /** Refuses, before a transaction begins, a schema with a field that the table has no column for. */
-  check({ value }: RowSchemas): void {
+  check({ value, key }: RowSchemas): void {
     if (value === null) return
-    for (const field of mapColumns(value)) this.#column(field.name)
+    for (const { name } of mapColumns(this.#table.name, { value, key }, this.#rules)) {
+      this.#column(name)
+    }
   }
 
   #compile(schema: Schema): (decoded: Decoded) => Row {
-    const cells = mapColumns(schema).map((field) => {
+    const schemas = { value: schema, key: null }
+    const cells = mapColumns(this.#table.name, schemas, this.#rules).map((field) => {
       const column = this.#column(field.name)
       return { column, cell: compileCell(field.schema, column, this.#encoding) }
     })

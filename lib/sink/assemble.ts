@@ -43,7 +43,7 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     keyFormat:
       keyed || readsKey(mapping) ? createRecordFormat(config.keyFormats, 'key', registries) : null,
     route: config.route,
-    changes,
+    ...{ mapping, changes },
     loading: config.loading,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,

@@ -36,14 +36,14 @@ export class Delivery {
    * @returns `again` where the try found what the next one has to leave out
    */
   async attempt(batches: readonly Batch[]): Promise<Result | 'again'> {
-    const { catalog, format, route, tolerance } = this.#parts
+    const { catalog, format, route, mapping, tolerance } = this.#parts
     const { faults, known, filtered, unsettled } = this.#lessons
     await this.#prepare()
     const remainders = await this.#remainders(batches)
     const pending = remainders.flatMap(({ spans }) => spans.flatMap(({ records }) => records))
     if (pending.length > 0) await format.prepare(pending, this.#remainingMs)
     const bad = new BadRecords(tolerance, faults, batches)
-    const work = plan(remainders, { format, route, faults, bad, known, filtered })
+    const work = plan(remainders, { format, route, mapping, faults, bad, known, filtered })
     if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Filtered())
 
     try {
@@ -54,7 +54,7 @@ export class Delivery {
     } catch (error) {
       if (error instanceof FaultFound) return 'again'
       if (await diagnose(error, this.#parts, this.#lessons, this.#remainingMs)) return 'again'
-      throw locateColumn(error, work)
+      throw locateColumn(error, work, mapping)
     }
   }
 

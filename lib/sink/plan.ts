@@ -4,6 +4,7 @@ import type { Span } from '../kafka/span.ts'
 import type { Remainder } from '../kafka/subtract.ts'
 import type { Schema } from '../schema.ts'
 import { mapColumns } from '../table/mapping.ts'
+import type { MappingRules } from '../table/mapping-rules.ts'
 import { routeTopic } from '../table/route.ts'
 import type { RouteRules } from '../table/route-rules.ts'
 import type { BadRecords } from './bad-records.ts'
@@ -29,6 +30,7 @@ export interface Plan {
 interface Routing {
   readonly format: RowFormat
   readonly route: RouteRules
+  readonly mapping: MappingRules
   readonly faults: PartitionFaults
   readonly bad: BadRecords
   readonly known: ReadonlyMap<KafkaRecord, KnownBad>
@@ -90,7 +92,7 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
 /** The schemas of a span's records, each with its first record, as far as no fault cuts the span short. */
 function peekAll(
   span: Span,
-  { format, faults, bad, known, filtered }: Routing,
+  { format, route, mapping, faults, bad, known, filtered }: Routing,
 ): ReadonlyMap<Schema | null, KafkaRecord> {
   const found = new Map<Schema | null, KafkaRecord>()
   let last: Schema | null | undefined
@@ -116,7 +118,7 @@ function peekAll(
       continue
     }
     try {
-      if (schema !== null) guardMappable(schema)
+      if (schema !== null) guardMappable(routeTopic(span.topic, route.tableNames), schema, mapping)
       if (!found.has(schema)) found.set(schema, record)
       last = schema
     } catch (error) {
@@ -129,9 +131,9 @@ function peekAll(
 const mappable = new WeakSet<Schema>()
 
 /** @throws RecordError `ERR_RECORD_UNMAPPABLE` */
-function guardMappable(schema: Schema): void {
+function guardMappable(table: string, schema: Schema, rules: MappingRules): void {
   if (mappable.has(schema)) return
-  mapColumns(schema)
+  mapColumns(table, { value: schema, key: null }, rules)
   mappable.add(schema)
 }
 

@@ -6,6 +6,7 @@ import type { Ledger } from '../singlestore/ledger/ledger.ts'
 import type { Sessions } from '../singlestore/session/sessions.ts'
 import type { ChangeRules } from '../table/change-rules.ts'
 import type { LoadingRules } from '../table/loading-rules.ts'
+import type { MappingRules } from '../table/mapping-rules.ts'
 import type { RouteRules } from '../table/route-rules.ts'
 import type { Tolerance } from './bad-records.ts'
 import type { RetryOptions } from './retry.ts'
@@ -22,6 +23,7 @@ export interface SinkParts {
   /** Null where nothing is read from keys. */
   readonly keyFormat: RecordFormat | null
   readonly route: RouteRules
+  readonly mapping: MappingRules
   readonly changes: ChangeRules
   readonly loading: LoadingRules
   readonly retry: RetryOptions

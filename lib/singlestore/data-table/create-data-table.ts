@@ -2,6 +2,7 @@ import { ConfigError, StoreError } from '../../errors.ts'
 import type { Field } from '../../schema.ts'
 import type { Encoding } from '../../table/encoding.ts'
 import { mapColumns } from '../../table/mapping.ts'
+import type { MappingRules } from '../../table/mapping-rules.ts'
 import type { RowSchemas } from '../../table/row-schemas.ts'
 import type { TableKey } from '../../table/table-key.ts'
 import { createTable } from '../dialect/create-table.ts'
@@ -17,6 +18,7 @@ interface Creation {
   readonly tableKeys: readonly TableKey[]
   readonly autoCreate: boolean
   readonly encoding: Encoding
+  readonly mapping: MappingRules
   readonly warn: (message: string) => void
 }
 
@@ -29,11 +31,11 @@ interface Creation {
  */
 export async function createDataTable(
   connection: Connection,
-  { name, schemas: { value: schema } }: { readonly name: string; readonly schemas: RowSchemas },
-  { tableKeys, autoCreate, encoding: { profile }, warn }: Creation,
+  { name, schemas: { value, key } }: { readonly name: string; readonly schemas: RowSchemas },
+  { tableKeys, autoCreate, encoding: { profile }, mapping, warn }: Creation,
   remainingMs: RemainingMs,
 ): Promise<void> {
-  if (schema === null) {
+  if (value === null) {
     throw missingTable(
       name,
       'its records carry no schema to create it from. Create the table, or send records with a schema',
@@ -42,7 +44,7 @@ export async function createDataTable(
   if (!autoCreate) {
     throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
   }
-  const columns = mapColumns(schema)
+  const columns = mapColumns(name, { value, key }, mapping)
   guardKeyColumns(name, columns, tableKeys)
   const keys =
     profile === 'connector' ? [...tableKeys, ...connectorSortKey(columns, tableKeys)] : tableKeys

@@ -10,6 +10,7 @@ import { encodeRows } from '../../../lib/sink/encode-rows.ts'
 import { Filtered } from '../../../lib/sink/filtered.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
 import { plan } from '../../../lib/sink/plan.ts'
+import { PLAIN_MAPPING } from '../../../lib/table/mapping-rules.ts'
 import { table } from '../singlestore/build-column.ts'
 import { rowFormat } from '../sink/row-format.ts'
 import { expectNamedError, expectNoContents } from './marker.ts'
@@ -70,6 +71,7 @@ test.each(['none', 'all'] as const)(
         const reading = {
           format,
           route: { tableNames: new Map(), byField: null },
+          mapping: PLAIN_MAPPING,
           known: new Map(),
           filtered: new Map(),
         }

@@ -7,6 +7,7 @@ import { BadRecords, type Tolerance } from '../../../lib/sink/bad-records.ts'
 import type { KnownBad } from '../../../lib/sink/lessons.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
 import { plan } from '../../../lib/sink/plan.ts'
+import { PLAIN_MAPPING } from '../../../lib/table/mapping-rules.ts'
 import { envelope } from '../../support/kafka-event.ts'
 import { idRecord, strangeRecord, textRecord, unmappableRecord } from './json-record.ts'
 import { rowFormat } from './row-format.ts'
@@ -35,6 +36,7 @@ function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], g
   const work = plan(remainders, {
     format,
     route: { tableNames, byField: null },
+    mapping: PLAIN_MAPPING,
     faults,
     bad,
     known,

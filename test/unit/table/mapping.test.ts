@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { mapColumns } from '../../../lib/table/mapping.ts'
+import type { Schema } from '../../../lib/schema.ts'
+import { mapColumns as mapTo } from '../../../lib/table/mapping.ts'
+import { PLAIN_MAPPING } from '../../../lib/table/mapping-rules.ts'
 import { array, map, primitive, struct } from '../singlestore/build-schema.ts'
 
 const int = primitive('int32')
+
+const mapColumns = (value: Schema) => mapTo('orders', { value, key: null }, PLAIN_MAPPING)
 
 describe('the columns that a schema asks for', () => {
   test("are a struct's fields, in their order", () => {
