@@ -1,6 +1,6 @@
 import type { Decoded, DecodedRow } from '../schema.ts'
 import { readingOf } from './debezium/schema-reading.ts'
-import { schemalessRow } from './debezium/schemaless-row.ts'
+import { schemalessBefore, schemalessRow } from './debezium/schemaless-row.ts'
 import type { RecordFormat } from './record-format.ts'
 import type { RowFormat } from './row-format.ts'
 
@@ -27,7 +27,14 @@ export function createRowFormat(format: RecordFormat): RowFormat {
         : readingOf(decoded.schema).row(decoded)
     },
 
-    before: () => null,
+    before(record) {
+      if (record.value === null) return null
+      const decoded = format.decode(record)
+      if (!isRow(decoded)) return null
+      return decoded.schema === null
+        ? schemalessBefore(decoded)
+        : readingOf(decoded.schema).before(decoded)
+    },
   }
 }
 

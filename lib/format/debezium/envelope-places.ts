@@ -7,6 +7,8 @@ export interface EnvelopePlaces {
   readonly after: number
   /** The schema of the row. */
   readonly row: Schema
+  /** The row as it was, and its schema; null where the event has no such member. */
+  readonly before: { readonly place: number; readonly row: Schema } | null
 }
 
 /**
@@ -18,12 +20,14 @@ export function envelopePlaces({ name, fields }: StructSchema): EnvelopePlaces |
   const at = (member: string) => fields.findIndex((field) => field.name === member)
   const [op, after] = [at('op'), at('after')]
   const row = fields[after]?.schema
-  const before = fields[at('before')]?.schema
+  const place = at('before')
+  const before = fields[place]?.schema
   if (row === undefined || !isRow(row)) return null
   if (before === undefined ? !name?.endsWith('.Envelope') : !isRow(before)) return null
   const isEvent =
     fields[op]?.schema.type === 'string' && fields[at('source')]?.schema.type === 'struct'
-  return isEvent ? { op, after, row } : null
+  if (!isEvent) return null
+  return { op, after, row, before: before === undefined ? null : { place, row: before } }
 }
 
 /** MongoDB's rows are JSON text. */

@@ -9,6 +9,8 @@ export interface SchemaReading {
   readonly peeked: Schema | FilterReason
   /** @throws RecordError */
   readonly row: (decoded: RowWithSchema) => DecodedRow | FilterReason
+  /** The row before a delete, as far as the record tells. */
+  readonly before: (decoded: RowWithSchema) => DecodedRow | null
 }
 
 type RowWithSchema = DecodedRow & { readonly schema: Schema }
@@ -26,17 +28,17 @@ export function readingOf(schema: Schema): SchemaReading {
 
 function makeReading(schema: Schema): SchemaReading {
   const own = ownRecordOf(schema)
-  if (own !== null) return { peeked: own, row: () => own }
+  if (own !== null) return { peeked: own, row: () => own, before: () => null }
   if (schema.type === 'struct') {
     const places = envelopePlaces(schema)
     if (places !== null) return envelopeReading(places)
     const deleted = schema.fields.findIndex(({ name }) => name === '__deleted')
     if (deleted >= 0) return rewrittenReading(schema, deleted)
   }
-  return { peeked: schema, row: (decoded) => decoded }
+  return { peeked: schema, row: (decoded) => decoded, before: () => null }
 }
 
-function envelopeReading({ op, after, row: schema }: EnvelopePlaces): SchemaReading {
+function envelopeReading({ op, after, row: schema, before }: EnvelopePlaces): SchemaReading {
   return {
     peeked: schema,
     row({ value }) {
@@ -47,15 +49,21 @@ function envelopeReading({ op, after, row: schema }: EnvelopePlaces): SchemaRead
       if (row === null) throw missingAfter()
       return { schema, value: row }
     },
+    before({ value }) {
+      if (before === null) return null
+      const row = (value as readonly Value[])[before.place] ?? null
+      return row === null ? null : { schema: before.row, value: row }
+    },
   }
 }
 
 /** `delete.tombstone.handling.mode=rewrite`: a delete is a row that says so. @param deleted the place of `__deleted` */
 function rewrittenReading(schema: Schema, deleted: number): SchemaReading {
+  const isDelete = ({ value }: RowWithSchema) => isDeleted((value as readonly Value[])[deleted])
   return {
     peeked: schema,
-    row: (decoded) =>
-      isDeleted((decoded.value as readonly Value[])[deleted]) ? 'delete' : decoded,
+    row: (decoded) => (isDelete(decoded) ? 'delete' : decoded),
+    before: (decoded) => (isDelete(decoded) ? decoded : null),
   }
 }
 

@@ -19,6 +19,15 @@ export function schemalessRow(decoded: SchemalessRow, topic: string): DecodedRow
   return ownRecordIn(value, topic) ?? decoded
 }
 
+/** The row before a delete, as far as JSON without a schema tells. */
+export function schemalessBefore(decoded: SchemalessRow): DecodedRow | null {
+  const { value } = decoded
+  if (!isJsonObject(value)) return null
+  if (!isEnvelope(value)) return isDeleted(value.__deleted) ? decoded : null
+  const row = value.before ?? null
+  return row === null ? null : { schema: null, value: row }
+}
+
 /** JsonConverter writes all members, those that are null, too. */
 function isEnvelope(value: JsonObject): boolean {
   return (
