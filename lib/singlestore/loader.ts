@@ -1,24 +1,31 @@
-import { StoreError } from '../errors.ts'
-import { loadData, type OnDuplicate } from './dialect/load-data.ts'
-import { rowChunks } from './row-chunks.ts'
+import { type LoadingRules, PLAIN_LOADING } from '../table/loading-rules.ts'
+import type { OnDuplicate } from './dialect/load-data.ts'
 import type { Row, Shape } from './row-encoder.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
+import { loadShape, type Sent } from './shape-load.ts'
 
 /** How rows are loaded. */
-export interface LoadOptions {
+export interface LoadOptions extends LoadingRules {
   readonly onDuplicate: OnDuplicate
 }
 
 /** A row whose unique key is taken is refused, and everything with it. */
-export const INSERT: LoadOptions = { onDuplicate: 'refuse' }
+export const INSERT: LoadOptions = { ...PLAIN_LOADING, onDuplicate: 'refuse' }
 
 /** A row takes the place of the one that has its key. */
-export const REPLACE: LoadOptions = { onDuplicate: 'replace' }
+export const REPLACE: LoadOptions = { ...PLAIN_LOADING, onDuplicate: 'replace' }
+
+/** What a load came to. */
+export interface Loaded {
+  readonly sent: number
+  /** Rows that the table now has: as many as were sent, less those that the filter dropped. */
+  readonly loaded: number
+}
 
 /**
  * Streams rows into a table, one LOAD DATA for each shape among them; in the steady state that is one.
  * Rows are pulled while the server is loading.
- * @returns the number of rows loaded. @throws StoreError
+ * @throws StoreError; RangeError for a filter with REPLACE, whose row count tells nothing
  */
 export async function loadRows(
   connection: Connection,
@@ -26,25 +33,27 @@ export async function loadRows(
   rows: Iterable<Row>,
   options: LoadOptions,
   remainingMs: RemainingMs,
-): Promise<number> {
+): Promise<Loaded> {
+  const { onDuplicate, filter } = options
+  if (onDuplicate === 'replace' && filter !== null) {
+    throw new RangeError(
+      'Rows that replace others cannot be filtered: nothing would tell how many were.',
+    )
+  }
   const iterator = rows[Symbol.iterator]()
   const first = iterator.next()
-  if (first.done === true) return 0
+  if (first.done === true) return { sent: 0, loaded: 0 }
   const later = new Map<Shape, string[]>()
-  const sent: Sent = { count: 0, failure: null }
   const load = (shape: Shape, lines: Iterable<string>, of: Sent) =>
-    loadShape({ connection, table, shape, lines, sent: of, options }, remainingMs)
-  let loaded = await load(first.value.shape, linesOf(first.value, iterator, later, sent), sent)
+    loadShape(connection, { table, shape, lines, sent: of, options }, remainingMs)
+  const stream: Sent = { count: 0, failure: null }
+  let loaded = await load(first.value.shape, linesOf(first.value, iterator, later, stream), stream)
+  let sent = stream.count
   for (const [shape, lines] of later) {
     loaded += await load(shape, lines, { count: lines.length, failure: null })
+    sent += lines.length
   }
-  return loaded
-}
-
-/** What the stream of a load came to. */
-interface Sent {
-  count: number
-  failure: unknown
+  return { sent, loaded }
 }
 
 /**
@@ -74,35 +83,4 @@ function* linesOf(
   } catch (error) {
     sent.failure = error
   }
-}
-
-interface ShapeLoad {
-  readonly connection: Connection
-  readonly table: string
-  readonly shape: Shape
-  readonly lines: Iterable<string>
-  readonly sent: Sent
-  readonly options: LoadOptions
-}
-
-async function loadShape(
-  { connection, table, shape, lines, sent, options: { onDuplicate } }: ShapeLoad,
-  remainingMs: RemainingMs,
-): Promise<number> {
-  const loaded = await connection.load(
-    loadData(table, shape.columns, onDuplicate),
-    rowChunks(lines),
-    `loading rows into ${JSON.stringify(table)}`,
-    remainingMs,
-  )
-  if (sent.failure !== null) throw sent.failure
-  // A row that replaces another counts twice.
-  if (onDuplicate === 'refuse' ? loaded !== sent.count : loaded < sent.count) {
-    throw new StoreError(
-      'ERR_LOAD_INCOMPLETE',
-      `Of ${sent.count} rows sent to table "${table}" the server took ${loaded}; everything is rolled back.`,
-      { transient: true, coordinates: { table } },
-    )
-  }
-  return sent.count
 }

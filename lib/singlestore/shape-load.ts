@@ -1,0 +1,89 @@
+import { StoreError } from '../errors.ts'
+import type { LoadingRules } from '../table/loading-rules.ts'
+import { compress } from './compression/compress.ts'
+import { loadData, type OnDuplicate } from './dialect/load-data.ts'
+import { filterFault } from './filter-fault.ts'
+import { rowChunks } from './row-chunks.ts'
+import type { Shape } from './row-encoder.ts'
+import type { Connection, RemainingMs } from './session/connection.ts'
+
+/** What the stream of a load came to. */
+export interface Sent {
+  count: number
+  failure: unknown
+}
+
+/** One LOAD DATA: lines of one shape. */
+interface ShapeLoad {
+  readonly table: string
+  readonly shape: Shape
+  readonly lines: Iterable<string>
+  /** Counts the lines as they are pulled, and keeps their failure. */
+  readonly sent: Sent
+  readonly options: LoadingRules & { readonly onDuplicate: OnDuplicate }
+}
+
+/**
+ * Streams lines into a table and holds the server's count against theirs.
+ * @returns the number of rows the table took. @throws StoreError; the failure of the lines
+ */
+export async function loadShape(
+  connection: Connection,
+  { table, shape, lines, sent, options }: ShapeLoad,
+  remainingMs: RemainingMs,
+): Promise<number> {
+  const { onDuplicate, filter, compression } = options
+  const stream = new LoadStream(compress(rowChunks(lines), compression), sent)
+  const loaded = await connection
+    .load(
+      loadData(table, shape.columns, onDuplicate, options),
+      stream.chunks(),
+      `loading rows into ${JSON.stringify(table)}`,
+      remainingMs,
+    )
+    .catch((error: unknown) => {
+      // What the server says of half a file is a consequence.
+      throw sent.failure ?? filterFault(error, filter)
+    })
+  if (sent.failure !== null) throw sent.failure
+  if (!stream.whole || !isComplete(loaded, sent.count, options)) {
+    throw new StoreError(
+      'ERR_LOAD_INCOMPLETE',
+      `Of ${sent.count} rows sent to table "${table}" the server took ${loaded}; everything is rolled back.`,
+      { transient: true, coordinates: { table } },
+    )
+  }
+  return onDuplicate === 'replace' ? sent.count : loaded
+}
+
+/** Chunks that end where they fail: the driver would end the file there too, and forget the failure. */
+class LoadStream {
+  /** Given out to the end. */
+  whole = false
+  readonly #chunks: AsyncIterable<Buffer>
+  readonly #sent: Sent
+
+  constructor(chunks: AsyncIterable<Buffer>, sent: Sent) {
+    this.#chunks = chunks
+    this.#sent = sent
+  }
+
+  async *chunks(): AsyncGenerator<Buffer, void, undefined> {
+    try {
+      yield* this.#chunks
+      this.whole = true
+    } catch (error) {
+      this.#sent.failure = error
+    }
+  }
+}
+
+function isComplete(
+  loaded: number,
+  sent: number,
+  { onDuplicate, filter }: ShapeLoad['options'],
+): boolean {
+  // A row that replaces another counts twice.
+  if (onDuplicate === 'replace') return loaded >= sent
+  return filter === null ? loaded === sent : loaded <= sent
+}
