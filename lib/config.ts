@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readBoolean } from './config/boolean.ts'
+import { readChanges } from './config/changes.ts'
 import { readChoice } from './config/choice.ts'
 import { checkWithoutSecret } from './config/connection.ts'
 import {
@@ -8,22 +10,26 @@ import {
   type ReadFile,
   readConnectionFields,
 } from './config/connection-fields.ts'
+import { readEvolution } from './config/evolution.ts'
 import { readFormats } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
+import { readLoading } from './config/loading.ts'
+import { readMapping } from './config/mapping.ts'
 import { parseProperties } from './config/properties.ts'
 import { type RegistrySettings, readRegistrySettings } from './config/registry/registry-settings.ts'
 import type { Report } from './config/report.ts'
+import { readRoute } from './config/route.ts'
 import { gatherSettings, type Setting, type Settings } from './config/settings.ts'
-import { readTableNames } from './config/table-names.ts'
+import { readTableOptions } from './config/table-options.ts'
+import { reportTables } from './config/table-rules.ts'
 import { parseWholeNumber } from './config/whole-number.ts'
 import { ConfigError } from './errors.ts'
 import type { FormatNames } from './format/format-name.ts'
-import { type ChangeRules, INSERTS_ONLY } from './table/change-rules.ts'
+import type { ChangeRules } from './table/change-rules.ts'
 import type { OutOfRangePolicy, TypeProfile } from './table/encoding.ts'
 import type { Evolution } from './table/evolution.ts'
-import { type LoadingRules, PLAIN_LOADING } from './table/loading-rules.ts'
-import { type MappingRules, PLAIN_MAPPING } from './table/mapping-rules.ts'
-import { nameFault } from './table/name-fault.ts'
+import type { LoadingRules } from './table/loading-rules.ts'
+import type { MappingRules } from './table/mapping-rules.ts'
 import type { RouteRules } from './table/route-rules.ts'
 import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
 import type { TableOptions } from './table/table-options.ts'
@@ -47,7 +53,7 @@ export interface Config {
   readonly changes: ChangeRules
   readonly loading: LoadingRules
   readonly evolution: Evolution
-  /** Of single tables. */
+  /** Of single tables; that of `*` is for all that are not named. */
   readonly tableOptions: ReadonlyMap<string, TableOptions>
   readonly autoCreate: boolean
   /** Whose column types a created table gets. */
@@ -90,12 +96,12 @@ export function readConfig(
     keyFormats: readFormats('key', settings, report),
     tableKeys: readTableKeys(settings, report),
     ledgerTable: ledger ? ledgerTable : null,
-    route: { tableNames: readTableNames(settings, report), byField: null },
-    mapping: PLAIN_MAPPING,
-    changes: INSERTS_ONLY,
-    loading: PLAIN_LOADING,
-    evolution: 'none',
-    tableOptions: new Map(),
+    route: readRoute(settings, report),
+    mapping: readMapping(settings, report),
+    changes: readChanges(settings, report),
+    loading: readLoading(settings, report),
+    evolution: readEvolution(settings.get('schemaEvolution'), report),
+    tableOptions: readTableOptions(settings.get('tableOptions'), report),
     autoCreate: readBoolean(settings.get('autoCreate'), true, report),
     typeProfile: readChoice(settings.get('typeProfile'), ['lossless', 'connector'], report),
     outOfRange: readChoice(settings.get('outOfRange'), ['reject', 'null', 'clamp'], report),
@@ -106,44 +112,12 @@ export function readConfig(
     retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
     ignoredProperties: settings.ignored,
   }
-  for (const [topic, table] of config.route.tableNames) {
-    if (table === config.ledgerTable || table === config.deadLetterTable) {
-      report(
-        `SINK_TABLE_NAMES (property singlestore.tableName.): topic "${topic}" goes to the table of the ledger or of the dead letters; choose another`,
-      )
-    }
-  }
-  reportNames(config, settings, report)
-  if (config.deadLetterTable === config.ledgerTable) {
-    report(
-      'SINK_DEAD_LETTER_TABLE (property errors.deadletterqueue.table): is the ledger; choose another name',
-    )
-  }
+  reportTables(config, settings, report)
   if (config.secretId === null) {
     checkWithoutSecret(config.connection, (option) => settings.get(option) !== null, report)
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return deepFreeze(config)
-}
-
-/** What the server would refuse at the first event is told at the start. */
-function reportNames(config: Config, settings: Settings, report: Report): void {
-  const names = [
-    [settings.get('ledgerTable')?.place ?? '', config.ledgerTable ?? ''] as const,
-    [settings.get('deadLetterTable')?.place ?? '', config.deadLetterTable] as const,
-    ...[...config.route.tableNames.values()].map(
-      (table) => ['SINK_TABLE_NAMES (property singlestore.tableName)', table] as const,
-    ),
-    ...config.tableKeys.flatMap(({ name, columns }) =>
-      [...columns, ...(name === null ? [] : [name])].map(
-        (of) => ['SINK_TABLE_KEYS (property tableKey)', of] as const,
-      ),
-    ),
-  ]
-  for (const [place, name] of names) {
-    const fault = place === '' ? null : nameFault(name)
-    if (fault !== null) report(`${place}: the name ${JSON.stringify(name.slice(0, 64))} ${fault}`)
-  }
 }
 
 /** In Lambda the working folder is the bundle's own. */
@@ -207,11 +181,4 @@ function readTableKeys(settings: Settings, report: Report): readonly TableKey[] 
           .map(({ member, text, place }) => ({ place, selector: member, columns: text }))
       : splitTableKeys(list.text, list.place, report)
   return parseTableKeys(texts, report)
-}
-
-function readBoolean(setting: Setting | null, fallback: boolean, report: Report): boolean {
-  if (setting === null) return fallback
-  const word = setting.text.toLowerCase()
-  if (word !== 'true' && word !== 'false') report(`${setting.place}: wants true or false`)
-  return word === 'true'
 }

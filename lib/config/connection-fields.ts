@@ -12,6 +12,8 @@ export interface ConnectionFields {
   readonly password: string | null
   readonly tlsMode: TlsMode | null
   readonly ca: string | null
+  /** SingleStore's bundle of authorities, where it lies beside the function; used where no `ca` is given. */
+  readonly bundledCa: string | null
   readonly clientCertificate: string | null
   readonly clientKey: string | null
   readonly connectTimeoutMs: number | null
@@ -52,6 +54,7 @@ export function readConnectionFields(source: ConnectionSource, report: Report): 
     password: get('password')?.text ?? null,
     tlsMode: readTlsMode(get('tls'), report),
     ca: pem('ca', areCertificates, 'PEM certificates'),
+    bundledCa: get('ca') === null ? readBundledCa(readFile, report) : null,
     clientCertificate: pem('clientCertificate', areCertificates, 'a PEM certificate'),
     clientKey: pem('clientKey', isPrivateKey, 'a PEM private key without a passphrase'),
     connectTimeoutMs: parseWholeNumber(get('connectTimeoutMs'), 1, report),
@@ -112,14 +115,32 @@ function parsed<T>(
 function readTlsMode(setting: Setting | null, report: Report): TlsMode | null {
   if (setting === null) return null
   const mode = parseTlsMode(setting.text)
-  if (mode === 'unproven') {
+  if (mode === 'opportunistic') {
     report(
-      `${setting.place}: encryption without proof of the server is refused; set verify-ca and give the server's certificate or its authority as SINGLESTORE_CA`,
+      `${setting.place}: encryption that falls back to plain text is refused, as anybody between could ask for that; set verify-full`,
     )
   } else if (mode === null) {
-    report(`${setting.place}: wants one of verify-full, verify-ca, disabled`)
+    report(`${setting.place}: wants one of verify-full, verify-ca, required, disabled`)
   } else {
     return mode
+  }
+  return null
+}
+
+/** The name under which SingleStore publishes the authorities of its cloud. */
+const bundleFile = 'singlestore_bundle.pem'
+
+function readBundledCa(readFile: ReadFile | null, report: Report): string | null {
+  if (readFile === null) return null
+  try {
+    const pem = readFile(bundleFile)
+    if (areCertificates(pem)) return pem
+    report(`the file ${bundleFile} in the bundle: wants PEM certificates; put it there anew`)
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code !== 'ENOENT') {
+      report(`the file ${bundleFile} in the bundle: cannot be read (${code}); put it there anew`)
+    }
   }
   return null
 }

@@ -24,7 +24,8 @@ export const connectionOptions = {
     secretFields: ['dmlEndpoints'],
     default: 'the DDL endpoint',
     wants: 'host[:port], several by comma, without a scheme',
-    meaning: 'The aggregators that load rows.',
+    meaning:
+      'The aggregators that load rows: each container picks one, and goes on to another where that one fails.',
   },
   database: {
     environment: 'SINGLESTORE_DATABASE',
@@ -64,16 +65,17 @@ export const connectionOptions = {
     property: 'params.sslMode',
     secretFields: ['tls', 'sslMode'],
     default: 'verify-full',
-    wants: 'one of verify-full, verify-ca, disabled',
-    meaning: 'How the server proves itself; encryption without proof is refused.',
+    wants: 'one of verify-full, verify-ca, required, disabled',
+    meaning: 'How the server proves itself: see [Reaching the database](#reaching-the-database).',
   },
   ca: {
     environment: 'SINGLESTORE_CA',
     property: 'params.serverSslCert',
     secretFields: ['ca', 'serverSslCert'],
-    default: 'public authorities',
+    default: 'singlestore_bundle.pem in the bundle, if it is there',
     wants: 'PEM certificates, or the path of a file in the bundle that holds them',
-    meaning: 'The authorities that may vouch for the server.',
+    meaning:
+      'The authorities that may vouch for the server: beside the public ones under verify-full, alone under verify-ca.',
   },
   clientCertificate: {
     environment: 'SINGLESTORE_CLIENT_CERT',

@@ -96,24 +96,47 @@ function joinTls(
   report: Report,
 ): Tls | null {
   const mode = explicit.tlsMode ?? secret?.tlsMode ?? 'verify-full'
-  const ca = explicit.ca ?? secret?.ca ?? null
-  const certificate = explicit.clientCertificate ?? secret?.clientCertificate ?? null
-  const key = explicit.clientKey ?? secret?.clientKey ?? null
+  const given = explicit.ca ?? secret?.ca ?? null
+  const clientCertificate = explicit.clientCertificate ?? secret?.clientCertificate ?? null
+  const clientKey = explicit.clientKey ?? secret?.clientKey ?? null
+  const option = 'SINGLESTORE_TLS (property params.sslMode)'
   if (mode === 'disabled') {
-    if (ca === null && certificate === null && key === null) return { mode }
+    if (given === null && clientCertificate === null && clientKey === null) return { mode }
     report(
-      'SINGLESTORE_TLS (property params.sslMode): disabled, yet certificates are given; drop them or set verify-full',
+      `${option}: disabled, yet certificates are given; drop them or set verify-full`,
     )
     return null
   }
-  if ((certificate === null) !== (key === null)) {
+  if (!arePair(clientCertificate, clientKey, report)) return null
+  const ca = given ?? explicit.bundledCa
+  switch (mode) {
+    case 'required':
+      if (given === null) return { mode, clientCertificate, clientKey }
+      report(
+        `${option}: required asks for no proof of the server, yet SINGLESTORE_CA is given; set verify-full, or verify-ca where the certificate names another host`,
+      )
+      return null
+    case 'verify-ca':
+      if (ca !== null) return { mode, ca, clientCertificate, clientKey }
+      report(
+        `${option}: verify-ca needs SINGLESTORE_CA (property params.serverSslCert), as a public authority vouches for anybody's host; give the authority of the server, or set verify-full`,
+      )
+      return null
+    case 'verify-full':
+      return { mode, ca, clientCertificate, clientKey }
+    default:
+      return mode satisfies never
+  }
+}
+
+function arePair(certificate: string | null, key: string | null, report: Report): boolean {
+  if (certificate === null && key === null) return true
+  if (certificate === null || key === null) {
     const missing = certificate === null ? 'SINGLESTORE_CLIENT_CERT' : 'SINGLESTORE_CLIENT_KEY'
     report(`${missing}: missing; a client certificate and its key go together`)
-    return null
+    return false
   }
-  if (certificate !== null && key !== null && !areKeyPair(certificate, key)) {
-    report('SINGLESTORE_CLIENT_KEY: is not the key of SINGLESTORE_CLIENT_CERT; give the pair')
-    return null
-  }
-  return { mode, ca, clientCertificate: certificate, clientKey: key }
+  if (areKeyPair(certificate, key)) return true
+  report('SINGLESTORE_CLIENT_KEY: is not the key of SINGLESTORE_CLIENT_CERT; give the pair')
+  return false
 }

@@ -1,6 +1,6 @@
 import type { FormatName, FormatNames } from '../format/format-name.ts'
 import type { Part } from '../format/record-format.ts'
-import { splitQuoted, unquoteName } from '../table/table-key.ts'
+import { splitQuoted, unquoteName } from '../table/quoted-name.ts'
 import { converters } from './converters.ts'
 import { formatList, isFormatName } from './format-list.ts'
 import type { Report } from './report.ts'

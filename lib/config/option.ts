@@ -17,8 +17,6 @@ export interface Option {
   /** The shape a value must have, for messages and documentation. */
   readonly wants: string
   readonly meaning: string
-  /** Present while the option is not supported yet: the values (in lower case) that ask for nothing. */
-  readonly acceptedUntilSupported?: readonly string[]
 }
 
 /** Every name that an option has among the properties. */

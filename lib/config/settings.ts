@@ -1,6 +1,6 @@
 import { checkPropertyNames, checkVariableNames } from './known-names.ts'
 import { type Option, propertiesOf } from './option.ts'
-import { type OptionName, optionNames, options } from './options.ts'
+import { type OptionName, optionNames, optionPlace, options } from './options.ts'
 import type { Report } from './report.ts'
 
 /** One value as it was given; `place` names the option for a message. */
@@ -27,7 +27,7 @@ export interface Settings {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Looks every name up; reports those that are unknown, not supported yet, or of no use here. */
+/** Looks every name up; reports those that are unknown, or of no use here. */
 export function gatherSettings(
   environment: Environment,
   properties: ReadonlyMap<string, string>,
@@ -41,21 +41,8 @@ export function gatherSettings(
     property: (name) => properties.get(name)?.trim() || null,
     ignored,
   }
-  for (const name of optionNames) {
-    refuseUnsupported(name, settings, report)
-    refuseContradiction(options[name], properties, report)
-  }
+  for (const name of optionNames) refuseContradiction(options[name], properties, report)
   return settings
-}
-
-function refuseUnsupported(name: OptionName, settings: Settings, report: Report): void {
-  const { acceptedUntilSupported: accepted, wants } = options[name]
-  if (accepted === undefined) return
-  for (const setting of [settings.get(name), ...settings.members(name)]) {
-    if (setting === null || accepted.includes(setting.text.toLowerCase())) continue
-    const orDefault = accepted.length === 0 ? '' : ` or set ${wants}`
-    report(`${setting.place}: not supported yet; leave it out${orDefault}`)
-  }
 }
 
 /** The converters of key and value may share a setting, not differ in it. */
@@ -67,12 +54,6 @@ function refuseContradiction(
   const given = propertiesOf(option).filter((name) => (properties.get(name)?.trim() ?? '') !== '')
   if (new Set(given.map((name) => properties.get(name)?.trim())).size < 2) return
   report(`${given.join(' and ')}: contradict each other; there is one setting for both`)
-}
-
-/** How a message names an option, whichever way it was given. */
-function optionPlace({ environment, property, member }: Option): string {
-  if (environment === null) return property ?? ''
-  return property === null ? environment : `${environment} (property ${property}${member ?? ''})`
 }
 
 function findSetting(

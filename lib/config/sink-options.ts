@@ -25,22 +25,7 @@ export const sinkOptions = {
     default: 'auto',
     wants: 'the same as SINK_VALUE_FORMAT',
     meaning:
-      'How the key of a record is read, by `npm run try`; the sink fills no column from keys and reads none yet. The property key.converter is understood too.',
-  },
-  autoCreate: {
-    environment: 'SINK_AUTO_CREATE',
-    property: 'auto.create',
-    default: 'true',
-    wants: 'true or false',
-    meaning: 'Whether a table that is missing is created.',
-  },
-  typeProfile: {
-    environment: 'SINK_TYPE_PROFILE',
-    property: null,
-    default: 'lossless',
-    wants: 'lossless or connector',
-    meaning:
-      "Which column types a created table gets: those that lose nothing, or those of SingleStore's Kafka Connect sink.",
+      'How the key of a record is read, where an option asks for keys. The property key.converter is understood too.',
   },
   outOfRange: {
     environment: 'SINK_OUT_OF_RANGE',
@@ -49,15 +34,6 @@ export const sinkOptions = {
     wants: 'reject, null or clamp',
     meaning:
       'What becomes of a value that its column cannot hold (the year 10000, an infinity, too many digits): the record is bad, or NULL or the nearest value is written, digits that are too fine being cut.',
-  },
-  tableKeys: {
-    environment: 'SINK_TABLE_KEYS',
-    property: 'tableKey.',
-    member: 'TYPE[.name]',
-    default: '',
-    wants: 'TYPE[.name]=column[,column]; several by semicolon',
-    meaning:
-      'Keys of the tables that the sink creates: PRIMARY, UNIQUE, SHARD, COLUMNSTORE, KEY. Names may be back-quoted. The environment replaces all of the properties.',
   },
   ledger: {
     environment: 'SINK_METADATA_ALLOW',
@@ -72,14 +48,6 @@ export const sinkOptions = {
     default: 'kafka_connect_transaction_metadata',
     wants: 'the name of a table',
     meaning: 'The table that holds the ledger.',
-  },
-  tableNames: {
-    environment: 'SINK_TABLE_NAMES',
-    property: 'singlestore.tableName.',
-    member: 'TOPIC',
-    default: 'the name of the topic',
-    wants: 'topic=table; several by semicolon',
-    meaning: 'The table of a topic. The environment replaces all of the properties.',
   },
   maxRetries: {
     environment: 'SINK_MAX_RETRIES',
@@ -99,7 +67,7 @@ export const sinkOptions = {
     environment: 'SINK_PROPERTIES',
     property: null,
     default: '',
-    wants: 'the text of a .properties file',
+    wants: 'the text of a .properties file, or JSON as Kafka Connect takes and gives it',
     meaning:
       "The connector's properties. They win over those of the file, the environment over both.",
   },
@@ -107,7 +75,7 @@ export const sinkOptions = {
     environment: 'SINK_PROPERTIES_FILE',
     property: null,
     default: '',
-    wants: 'the path of a .properties file in the bundle',
+    wants: 'the path of such a file in the bundle',
     meaning: 'A file of properties, for configurations over the 4 KB that Lambda allows.',
   },
   tolerance: {

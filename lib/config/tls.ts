@@ -1,35 +1,38 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 
-/** How the server proves itself: `verify-full` checks authority and host name, `verify-ca` the authority alone. */
-export type TlsMode = 'verify-full' | 'verify-ca' | 'disabled'
+/**
+ * How the server proves itself: `verify-full` checks authority and host name, `verify-ca` the authority alone, `required`
+ * nothing: the connection is encrypted, but nobody knows by whom it is answered.
+ */
+export type TlsMode = 'verify-full' | 'verify-ca' | 'required' | 'disabled'
 
-/** TLS of a connection. `ca` null means the authorities that Node trusts; all texts are PEM. */
-export type Tls =
-  | { readonly mode: 'disabled' }
-  | {
-      readonly mode: 'verify-full' | 'verify-ca'
-      readonly ca: string | null
-      /** Both or neither. */
-      readonly clientCertificate: string | null
-      readonly clientKey: string | null
-    }
-
-/** The words of the sink, of SingleStore's JDBC driver and of MySQL's clients. */
-const modes: Readonly<Record<TlsMode, readonly string[]>> = {
-  'verify-full': ['verify-full', 'verify_full', 'verify_identity', 'true', '1'],
-  'verify-ca': ['verify-ca', 'verify_ca'],
-  disabled: ['disabled', 'disable', 'false', '0'],
+/** The certificate that the sink proves itself with: both or neither, PEM. */
+interface ClientProof {
+  readonly clientCertificate: string | null
+  readonly clientKey: string | null
 }
 
-const withoutProof: readonly string[] = ['trust', 'required', 'require', 'preferred']
+/** TLS of a connection; `ca` is PEM: under `verify-full` beside the authorities that Node trusts, under `verify-ca` alone. */
+export type Tls =
+  | { readonly mode: 'disabled' }
+  | ({ readonly mode: 'required' } & ClientProof)
+  | ({ readonly mode: 'verify-ca'; readonly ca: string } & ClientProof)
+  | ({ readonly mode: 'verify-full'; readonly ca: string | null } & ClientProof)
 
-/** Reads a mode; `unproven` is a word that asks for encryption without proof, null is no such word. */
-export function parseTlsMode(text: string): TlsMode | 'unproven' | null {
-  const word = text.toLowerCase()
-  for (const mode of ['verify-full', 'verify-ca', 'disabled'] as const) {
-    if (modes[mode].includes(word)) return mode
-  }
-  return withoutProof.includes(word) ? 'unproven' : null
+/** The words of the sink, of SingleStore's JDBC driver and of MySQL's clients. */
+const modes: ReadonlyMap<string, TlsMode | 'opportunistic'> = new Map([
+  ...['verify-full', 'verify_full', 'verify_identity', 'true', '1'].map(
+    (word) => [word, 'verify-full'] as const,
+  ),
+  ...['verify-ca', 'verify_ca'].map((word) => [word, 'verify-ca'] as const),
+  ...['required', 'require', 'trust'].map((word) => [word, 'required'] as const),
+  ...['disabled', 'disable', 'false', '0'].map((word) => [word, 'disabled'] as const),
+  ...['preferred', 'prefer'].map((word) => [word, 'opportunistic'] as const),
+])
+
+/** Reads a mode; `opportunistic` is a word that would fall back to plain text, null is no such word. */
+export function parseTlsMode(text: string): TlsMode | 'opportunistic' | null {
+  return modes.get(text.toLowerCase()) ?? null
 }
 
 const certificateBlock = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g

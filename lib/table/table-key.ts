@@ -1,3 +1,5 @@
+import { splitQuoted, unquoteName } from './quoted-name.ts'
+
 /** The kinds of table key the sink can create, as the connector spells them; COLUMNSTORE is the sort key. */
 export const tableKeyTypes = ['PRIMARY', 'UNIQUE', 'SHARD', 'COLUMNSTORE', 'KEY'] as const
 
@@ -8,6 +10,8 @@ export interface TableKey {
   readonly type: TableKeyType
   readonly name: string | null
   readonly columns: readonly string[]
+  /** Those columns of a sort key that begin with the greatest value; absent where all begin with the least. */
+  readonly descending?: readonly string[]
 }
 
 /** One key as configured: `selector` is `TYPE[.name]`, `columns` a list by comma, `place` where it was given. */
@@ -19,31 +23,6 @@ export interface TableKeyText {
 
 /** Takes one fault of the configuration, as a sentence. */
 type Report = (fault: string) => void
-
-/**
- * Splits at a separator that stands outside back-quotes; pieces keep their quotes and are trimmed.
- * Null where a back-quote is not closed.
- */
-export function splitQuoted(text: string, separator: string): readonly string[] | null {
-  const pieces: string[] = []
-  let quoted = false
-  let start = 0
-  for (let index = 0; index < text.length; index++) {
-    if (text[index] === '`') quoted = !quoted
-    else if (text[index] === separator && !quoted) {
-      pieces.push(text.slice(start, index).trim())
-      start = index + 1
-    }
-  }
-  pieces.push(text.slice(start).trim())
-  return quoted ? null : pieces
-}
-
-/** The name that is meant: without its back-quotes, doubled ones halved. Null where the quoting is broken. */
-export function unquoteName(text: string): string | null {
-  if (!text.startsWith('`')) return text
-  return /^`(?:[^`]|``)*`$/.test(text) ? text.slice(1, -1).replaceAll('``', '`') : null
-}
 
 /** Cuts `PRIMARY=id; UNIQUE.unique_email=email` into its keys. */
 export function splitTableKeys(
@@ -112,18 +91,20 @@ function parseTableKey({ place, selector, columns }: TableKeyText, report: Repor
     )
     return null
   }
-  const names = parseColumns(type, place, columns, report)
-  return names === null ? null : ({ type, name, columns: names } satisfies TableKey)
+  const parsed = parseColumns(type, place, columns, report)
+  return parsed === null ? null : ({ type, name, ...parsed } satisfies TableKey)
 }
+
+type KeyColumns = Pick<TableKey, 'columns' | 'descending'>
 
 function parseColumns(
   type: TableKeyType,
   place: string,
   text: string,
   report: Report,
-): readonly string[] | null {
+): KeyColumns | null {
   if (text.trim() === '') {
-    if (type === 'SHARD') return []
+    if (type === 'SHARD') return { columns: [] }
     report(`${place}: names no column; wants column[,column]`)
     return null
   }
@@ -133,10 +114,18 @@ function parseColumns(
     return null
   }
   const names: string[] = []
+  const descending: string[] = []
   for (const piece of pieces) {
-    const name = unquoteName(piece)
+    const { written, order } = splitOrder(piece)
+    const name = unquoteName(written)
     if (name === null || name === '') {
       report(`${place}: column ${names.length + 1} is empty or wrongly quoted`)
+      return null
+    }
+    if (order !== null && type !== 'COLUMNSTORE') {
+      report(
+        `${place}: column "${name}" has an order, which only COLUMNSTORE, the sort key, may have; drop ${order}, or back-quote it if it belongs to the name`,
+      )
       return null
     }
     if (names.some((other) => sameName(other, name))) {
@@ -144,6 +133,17 @@ function parseColumns(
       return null
     }
     names.push(name)
+    if (order === 'DESC') descending.push(name)
   }
-  return names
+  return descending.length === 0 ? { columns: names } : { columns: names, descending }
+}
+
+/** Takes the order off a column that is written with one: `created_at DESC`. */
+function splitOrder(piece: string): {
+  readonly written: string
+  readonly order: 'ASC' | 'DESC' | null
+} {
+  const last = /\s(?:(asc)|(desc))$/i.exec(piece)
+  if (last === null) return { written: piece, order: null }
+  return { written: piece.slice(0, last.index).trimEnd(), order: last[1] ? 'ASC' : 'DESC' }
 }

@@ -23,18 +23,7 @@ export function optionsTables(): string {
     option.default === '' ? '–' : option.default.replaceAll('|', '\\|'),
     `${option.meaning.replaceAll('|', '\\|')} Wants ${option.wants.replaceAll('|', '\\|')}.`,
   ]
-  const supported = all.filter((option) => option.acceptedUntilSupported === undefined)
-  const later = all.filter((option) => option.acceptedUntilSupported !== undefined)
-  return [
-    table(['environment', 'property', 'default', 'meaning'], supported.map(row)),
-    '',
-    'Not supported yet, refused by name (their defaults may be given):',
-    '',
-    table(
-      ['environment', 'property', 'default'],
-      later.map((option) => row(option).slice(0, 3)),
-    ),
-  ].join('\n')
+  return table(['environment', 'property', 'default', 'meaning'], all.map(row))
 }
 
 /** The README says once which character set and collation texts have. */

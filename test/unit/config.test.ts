@@ -432,50 +432,6 @@ describe('an unknown name is a fault', () => {
   })
 })
 
-describe('what is not supported yet', () => {
-  const later = optionNames.filter((name) => options[name].acceptedUntilSupported !== undefined)
-
-  test('is refused by name, whether given as variable or as property', () => {
-    expect(later.length).toBeGreaterThan(6)
-    for (const name of later) {
-      const { environment, property, member } = options[name]
-      if (environment !== null) {
-        expect(faultsOf(() => read({ [environment]: 'something' }))).toEqual([
-          expect.stringMatching(
-            new RegExp(`^${environment}\\b.*: not supported yet; leave it out`),
-          ),
-        ])
-      }
-      if (property !== null) {
-        const full = member === undefined ? property : `${property}x`
-        expect(faultsOf(() => read({}, `${full}=something`))).toEqual([
-          expect.stringContaining(`${full} (environment ${environment}): not supported yet`),
-        ])
-      }
-    }
-  })
-
-  test('is accepted where it asks for the default', () => {
-    for (const name of later) {
-      const { environment, property, acceptedUntilSupported } = options[name]
-      for (const value of acceptedUntilSupported ?? []) {
-        if (environment !== null) expect(read({ [environment]: value })).toEqual(read({}))
-        if (property !== null) expect(read({}, `${property}=${value}`)).toEqual(read({}))
-      }
-    }
-    expect(read({ SINK_LOAD_DATA_COMPRESSION: 'Skip' })).toEqual(read({}))
-  })
-
-  test('the documented default of each is among those', () => {
-    for (const name of later) {
-      const { default: documented, acceptedUntilSupported: accepted } = options[name]
-      if (accepted !== undefined && accepted.length > 0) {
-        expect(accepted).toContain(documented.toLowerCase())
-      }
-    }
-  })
-})
-
 describe("a connector's file that is copied", () => {
   const copied = `
 name=singlestore-sink-connector
@@ -556,7 +512,6 @@ connection.user=root
     ],
     ['params.trustServerCertificate=true', 'encryption without proof is refused'],
     ['params.sslMode=trust', 'encryption without proof of the server is refused'],
-    ['singlestore.loadDataCompression=GZip', 'not supported yet; leave it out or set Skip'],
     [
       'connection.password=\u0024{file:/etc/hush:key}',
       'connection.password: placeholders of config',
@@ -577,7 +532,7 @@ describe('faults', () => {
       SINK_AUTO_CREATE: 'yes',
       SINK_MAX_RETRIES: '-1',
       SINK_RETRY_BACKOFF_MS: '2147483648',
-      SINK_UPSERT: 'true',
+      SINK_UPSERT: 'yes',
       SINK_UNKNOWN: '1',
     }
     const places = faultsOf(() => readConfig(environment, noFiles)).map((fault) =>
@@ -603,7 +558,7 @@ describe('faults', () => {
     [{ SINK_TABLE_NAMES: 'a=`b' }, 'a back-quote is not closed'],
     [
       { SINK_TABLE_NAMES: 'a=kafka_connect_transaction_metadata' },
-      'goes to the table of the ledger',
+      'the table of topic "a" is the table of the ledger',
     ],
     [
       { SINK_TABLE_KEYS: 'PRIMARY=a,A' },

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { splitQuoted, unquoteName } from '../../../lib/table/quoted-name.ts'
 import {
   parseTableKeys,
-  splitQuoted,
   splitTableKeys,
   type TableKey,
   tableKeyTypes,
-  unquoteName,
 } from '../../../lib/table/table-key.ts'
 
 function fromProperties(properties: Readonly<Record<string, string>>) {
