@@ -12,7 +12,7 @@ const MAX_CHARACTERS = 255
 export function decimalType(
   schema: Schema,
   { scale, precision: named }: { readonly scale: number; readonly precision: number | null },
-  inKey: boolean,
+  keyLength: number | null,
 ): string {
   const source = sourceDigits(schema)
   const precision = named ?? (source?.scale === scale ? source.precision : null)
@@ -23,7 +23,7 @@ export function decimalType(
     return `DECIMAL(${digits},${Math.max(scale, 0)})`
   }
   const characters = digits + '-0.'.length
-  return textType(precision !== null && characters <= MAX_CHARACTERS ? characters : null, inKey)
+  return textType(precision !== null && characters <= MAX_CHARACTERS ? characters : null, keyLength)
 }
 
 /** Each value has its own scale: as wide as DECIMAL goes on both sides of the point, unless the source's column is known. */

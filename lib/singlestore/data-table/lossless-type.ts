@@ -5,18 +5,23 @@ import { CONNECTOR_TYPES } from './connector-type.ts'
 import { decimalType, variableDecimalType } from './decimal-type.ts'
 import { binaryType, fixedTextType, textType } from './string-type.ts'
 
-/** A column that keeps every value of the schema as it is. In a key, what has no bound gets one. */
-export function losslessType(schema: Schema, inKey: boolean): string {
+/**
+ * A column that keeps every value of the schema as it is.
+ * @param keyLength what in a key has no bound gets this one; null outside of keys
+ */
+export function losslessType(schema: Schema, keyLength: number | null): string {
   const logical = logicalType(schema)
-  return logical === null ? structuralType(schema, inKey) : typeOfLogical(logical, schema, inKey)
+  return logical === null
+    ? structuralType(schema, keyLength)
+    : typeOfLogical(logical, schema, keyLength)
 }
 
-function structuralType(schema: Schema, inKey: boolean): string {
+function structuralType(schema: Schema, keyLength: number | null): string {
   switch (schema.type) {
     case 'string':
-      return textType(sourceCharacters(schema), inKey)
+      return textType(sourceCharacters(schema), keyLength)
     case 'bytes':
-      return binaryType(null, inKey)
+      return binaryType(null, keyLength)
     default:
       return CONNECTOR_TYPES[schema.type]
   }
@@ -31,10 +36,10 @@ function sourceCharacters(schema: Schema): number | null {
 /** `VARCHAR`, `BPCHAR`, `NVARCHAR2`, `CHARACTER VARYING`; not `CHAR () FOR BIT DATA`, which may be written in base64. */
 const CHARACTERS = /^(?:N|BP|NATIONAL )?(?:VAR)?CHAR(?:ACTER)?2?(?: VARYING)?$/
 
-function typeOfLogical(logical: LogicalType, schema: Schema, inKey: boolean): string {
+function typeOfLogical(logical: LogicalType, schema: Schema, keyLength: number | null): string {
   switch (logical.kind) {
     case 'decimal':
-      return decimalType(schema, logical, inKey)
+      return decimalType(schema, logical, keyLength)
     case 'variable-decimal':
       return variableDecimalType(schema)
     case 'date':
@@ -50,26 +55,26 @@ function typeOfLogical(logical: LogicalType, schema: Schema, inKey: boolean): st
     case 'iso-timestamp':
       return 'DATETIME(6)'
     case 'zoned-time':
-      return textType(ZONED_TIME_CHARACTERS, inKey)
+      return textType(ZONED_TIME_CHARACTERS, keyLength)
     case 'structured':
-      return structuredType(logical.of, inKey)
+      return structuredType(logical.of, keyLength)
     case 'year':
       // YEAR begins in 1901.
       return 'SMALLINT'
     case 'interval':
-      return textType(128, inKey)
+      return textType(128, keyLength)
     case 'uuid':
-      return fixedTextType(36, inKey)
+      return fixedTextType(36, keyLength)
     case 'enum':
-      return textType(symbolCharacters(schema), inKey)
+      return textType(symbolCharacters(schema), keyLength)
     case 'json':
       return 'JSON'
     case 'bits':
-      return bitsType(logical.length, inKey)
+      return bitsType(logical.length, keyLength)
     case 'unsigned':
       return logical.bits === 64 ? 'BIGINT UNSIGNED' : 'INT UNSIGNED'
     case 'fixed':
-      return binaryType(logical.sizeBytes, inKey)
+      return binaryType(logical.sizeBytes, keyLength)
     case 'vector':
       return logical.dimensions === null
         ? 'JSON'
@@ -86,7 +91,7 @@ const ZONED_TIME_CHARACTERS = 32
 
 function structuredType(
   of: Extract<LogicalType, { kind: 'structured' }>['of'],
-  inKey: boolean,
+  keyLength: number | null,
 ): string {
   switch (of) {
     case 'date':
@@ -97,7 +102,7 @@ function structuredType(
     case 'zoned-timestamp':
       return 'DATETIME(6)'
     case 'zoned-time':
-      return textType(ZONED_TIME_CHARACTERS, inKey)
+      return textType(ZONED_TIME_CHARACTERS, keyLength)
     default:
       return of satisfies never
   }
@@ -117,7 +122,7 @@ function longestOf(symbols: readonly string[]): number {
 const SYMBOL_CHARACTERS = 255
 
 /** Bits up to 64 read as a number; BIT VARYING without a length has 2^31 - 1. */
-function bitsType(length: number | null, inKey: boolean): string {
-  if (length === null) return binaryType(null, inKey)
-  return length <= 64 ? 'BIGINT UNSIGNED' : binaryType(Math.ceil(length / 8), inKey)
+function bitsType(length: number | null, keyLength: number | null): string {
+  if (length === null) return binaryType(null, keyLength)
+  return length <= 64 ? 'BIGINT UNSIGNED' : binaryType(Math.ceil(length / 8), keyLength)
 }

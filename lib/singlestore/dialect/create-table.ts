@@ -1,6 +1,7 @@
 import type { Field } from '../../schema.ts'
 import type { TypeProfile } from '../../table/encoding.ts'
 import type { TableKey } from '../../table/table-key.ts'
+import { type TableOptions, USUAL_TABLE } from '../../table/table-options.ts'
 import { columnType } from '../data-table/column-type.ts'
 import { quoteIdentifier } from '../identifier.ts'
 
@@ -14,20 +15,27 @@ export function createTable(
   columns: readonly Field[],
   keys: readonly TableKey[],
   profile: TypeProfile,
+  { storage, reference, keyLength }: Omit<TableOptions, 'keys'> = USUAL_TABLE,
 ): string {
   const definitions = [
-    ...columns.map((column) => columnDefinition(column, keys, profile)),
+    ...columns.map((column) => columnDefinition(column, keys, profile, keyLength)),
     ...keys.map(keyDefinition),
   ]
-  return `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table)} (\n  ${definitions.join(',\n  ')}\n)`
+  const kind = `${storage === 'rowstore' ? 'ROWSTORE ' : ''}${reference ? 'REFERENCE ' : ''}`
+  return `CREATE ${kind}TABLE IF NOT EXISTS ${quoteIdentifier(table)} (\n  ${definitions.join(',\n  ')}\n)`
 }
 
-function columnDefinition(column: Field, keys: readonly TableKey[], profile: TypeProfile): string {
+function columnDefinition(
+  column: Field,
+  keys: readonly TableKey[],
+  profile: TypeProfile,
+  keyLength: number,
+): string {
   const of = keys.filter((key) =>
     key.columns.some((name) => name.toLowerCase() === column.name.toLowerCase()),
   )
   const inKey = of.length > 0
-  const type = columnType(column.schema, inKey, profile)
+  const type = columnType(column.schema, inKey, profile, keyLength)
   // Without losses all columns outside of keys are nullable: a later schema version, or a partial record, may leave any
   // field out.
   const obeysSchema = inKey || profile === 'connector'
@@ -39,7 +47,7 @@ function columnDefinition(column: Field, keys: readonly TableKey[], profile: Typ
 /** One key as CREATE TABLE writes it. A SORT KEY cannot carry a name; its older form can. */
 export function keyDefinition(key: TableKey): string {
   const name = key.name === null ? '' : `${quoteIdentifier(key.name)} `
-  const columns = `(${key.columns.map(quoteIdentifier).join(', ')})`
+  const columns = `(${key.columns.map((column) => keyColumn(column, key)).join(', ')})`
   switch (key.type) {
     case 'PRIMARY':
       return `PRIMARY KEY ${name}${columns}`
@@ -56,4 +64,8 @@ export function keyDefinition(key: TableKey): string {
     default:
       return key.type satisfies never
   }
+}
+
+function keyColumn(column: string, { descending }: TableKey): string {
+  return `${quoteIdentifier(column)}${descending?.includes(column) === true ? ' DESC' : ''}`
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createTable, keyDefinition } from '../../../../lib/singlestore/dialect/create-table.ts'
 import type { TypeProfile } from '../../../../lib/table/encoding.ts'
 import type { TableKey } from '../../../../lib/table/table-key.ts'
+import { type TableOptions, USUAL_TABLE } from '../../../../lib/table/table-options.ts'
 import { array, decimal, EVERY_TYPE, field, primitive, timestamp } from '../build-schema.ts'
 
 const id = field('id', primitive('int64', { optional: false }))
@@ -105,6 +106,11 @@ describe('a key', () => {
     [key('SHARD', []), 'SHARD KEY ()'],
     [key('COLUMNSTORE', ['a']), 'SORT KEY (`a`)'],
     [key('COLUMNSTORE', ['a', 'b'], 'c'), 'KEY `c` (`a`, `b`) USING CLUSTERED COLUMNSTORE'],
+    [{ ...key('COLUMNSTORE', ['a', 'b']), descending: ['b'] }, 'SORT KEY (`a`, `b` DESC)'],
+    [
+      { ...key('COLUMNSTORE', ['a', 'b'], 'c'), descending: ['a'] },
+      'KEY `c` (`a` DESC, `b`) USING CLUSTERED COLUMNSTORE',
+    ],
     [key('KEY', ['a']), 'KEY (`a`)'],
     [key('KEY', ['a'], 'k'), 'KEY `k` (`a`)'],
     [key('KEY', ['a`b', 'c, d'], 'k`'), 'KEY `k``` (`a``b`, `c, d`)'],
@@ -151,6 +157,32 @@ test('text and bytes in any kind of key get a length, and text compares exactly'
     expect(text).toContain('`a` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
     expect(bytes).toContain('`b` VARBINARY(255)')
   }
+})
+
+describe('a table of its own options', () => {
+  const made = (options: Partial<TableOptions>) =>
+    createTable(
+      't',
+      [field('a', primitive('string')), field('b', primitive('string'))],
+      [key('PRIMARY', ['a'])],
+      'lossless',
+      { ...USUAL_TABLE, ...options },
+    ).split('\n')
+
+  test('is kept in rows, whole on every node, or both', () => {
+    expect(made({ storage: 'rowstore' })[0]).toBe('CREATE ROWSTORE TABLE IF NOT EXISTS `t` (')
+    expect(made({ reference: true })[0]).toBe('CREATE REFERENCE TABLE IF NOT EXISTS `t` (')
+    expect(made({ storage: 'rowstore', reference: true })[0]).toBe(
+      'CREATE ROWSTORE REFERENCE TABLE IF NOT EXISTS `t` (',
+    )
+  })
+
+  test('gives texts in keys their length, and leaves the others alone', () => {
+    expect(made({ keyLength: 64 }).slice(1, 3)).toEqual([
+      '  `a` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,',
+      '  `b` LONGTEXT CHARACTER SET utf8mb4,',
+    ])
+  })
 })
 
 test('names made to break out of the statement stay names', () => {
