@@ -102,9 +102,7 @@ function joinTls(
   const option = 'SINGLESTORE_TLS (property params.sslMode)'
   if (mode === 'disabled') {
     if (given === null && clientCertificate === null && clientKey === null) return { mode }
-    report(
-      `${option}: disabled, yet certificates are given; drop them or set verify-full`,
-    )
+    report(`${option}: disabled, yet certificates are given; drop them or set verify-full`)
     return null
   }
   if (!arePair(clientCertificate, clientKey, report)) return null

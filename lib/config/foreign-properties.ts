@@ -60,7 +60,7 @@ export const foreignProperties: readonly ForeignProperty[] = [
   {
     property: 'params.trustServerCertificate',
     harmless: /^(?:false|0)$/i,
-    mend: 'encryption without proof is refused; set params.sslMode=verify-ca and give params.serverSslCert',
+    mend: 'set params.sslMode=verify-ca and give params.serverSslCert, or params.sslMode=required for no proof of the server',
   },
   {
     property: 'params.allowLocalInfile',

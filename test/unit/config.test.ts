@@ -48,6 +48,7 @@ describe('the smallest configuration', () => {
         password: null,
         tlsMode: null,
         ca: null,
+        bundledCa: null,
         clientCertificate: null,
         clientKey: null,
         connectTimeoutMs: null,
@@ -211,10 +212,9 @@ describe('every option', () => {
       SINK_PROPERTIES: 'max.retries=2\nretry.backoff.ms=2',
       SINK_MAX_RETRIES: '3',
     }
-    const config = readConfig(environment, (path) => {
-      expect(path).toBe('sink.properties')
-      return file
-    })
+    const config = readConfig(environment, (path) =>
+      path === 'sink.properties' ? file : noFiles(path),
+    )
     expect(config).toMatchObject({ maxRetries: 3, retryBackoffMs: 2, autoCreate: false })
   })
 
@@ -510,8 +510,8 @@ connection.user=root
       'connector.class=io.confluent.connect.jdbc.JdbcSinkConnector',
       'properties of another connector',
     ],
-    ['params.trustServerCertificate=true', 'encryption without proof is refused'],
-    ['params.sslMode=trust', 'encryption without proof of the server is refused'],
+    ['params.trustServerCertificate=true', 'set params.sslMode=verify-ca and give'],
+    ['params.sslMode=preferred', 'falls back to plain text is refused'],
     [
       'connection.password=\u0024{file:/etc/hush:key}',
       'connection.password: placeholders of config',

@@ -3,16 +3,22 @@ export interface Address {
   readonly port: number
 }
 
-/** How the connection is encrypted; `verify-ca` trusts any host name that the CA vouches for. */
+/** The certificate that a client proves itself with, and its key, both PEM; null where there is none. */
+interface ClientProof {
+  readonly clientCertificate: string | null
+  readonly clientKey: string | null
+}
+
+/**
+ * How the connection is encrypted and the server proves itself; `ca` is PEM.
+ * `verify-full` trusts the authorities that Node knows and the given ones, for the host alone that is asked for; `verify-ca`
+ * the given ones alone, for any host; `required` takes any server.
+ */
 export type Tls =
   | { readonly mode: 'disabled' }
-  | {
-      readonly mode: 'verify-ca' | 'verify-full'
-      /** PEM texts; null stands for the system's own CAs, or for no client certificate. */
-      readonly ca: string | null
-      readonly clientCertificate: string | null
-      readonly clientKey: string | null
-    }
+  | ({ readonly mode: 'required' } & ClientProof)
+  | ({ readonly mode: 'verify-ca'; readonly ca: string } & ClientProof)
+  | ({ readonly mode: 'verify-full'; readonly ca: string | null } & ClientProof)
 
 /** All it takes to reach the database. `ddl` is the master aggregator, or the one endpoint there is. */
 export interface ConnectionSettings {

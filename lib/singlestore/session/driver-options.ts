@@ -1,3 +1,5 @@
+import { connect, isIP, type Socket } from 'node:net'
+import { getCACertificates } from 'node:tls'
 import type { Address, ConnectionSettings, Tls } from './connection-settings.ts'
 
 /** What mysql2 is told: TLS as configured, every cell as text, one statement at a time. */
@@ -19,20 +21,47 @@ export function driverOptions(
     typeCast: (field: { string(): string | null }) => field.string(),
     connectAttributes: { _connector_name: 'kafka-singlestore-sink' },
     ...(settings.password === null ? {} : { password: settings.password }),
-    ...tlsOptions(settings.tls),
+    ...tlsOptions(settings.tls, address),
   }
 }
 
-function tlsOptions(tls: Tls) {
+function tlsOptions(tls: Tls, address: Address) {
   if (tls.mode === 'disabled') return {}
+  const proof = {
+    ...(tls.clientCertificate === null ? {} : { cert: tls.clientCertificate }),
+    ...(tls.clientKey === null ? {} : { key: tls.clientKey }),
+  }
+  const verifyIdentity = tls.mode === 'verify-full'
   return {
     ssl: {
       minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-      verifyIdentity: tls.mode === 'verify-full',
-      ...(tls.ca === null ? {} : { ca: tls.ca }),
-      ...(tls.clientCertificate === null ? {} : { cert: tls.clientCertificate }),
-      ...(tls.clientKey === null ? {} : { key: tls.clientKey }),
+      rejectUnauthorized: tls.mode !== 'required',
+      verifyIdentity,
+      ...proof,
+      ...authorities(tls),
     },
+    ...(verifyIdentity && isIP(address.host) !== 0 ? { stream: () => openNamed(address) } : {}),
   }
+}
+
+function authorities(tls: Exclude<Tls, { readonly mode: 'disabled' }>) {
+  switch (tls.mode) {
+    case 'required':
+      return {}
+    case 'verify-ca':
+      return { ca: [tls.ca] }
+    case 'verify-full':
+      return tls.ca === null ? {} : { ca: [...getCACertificates('default'), tls.ca] }
+    default:
+      return tls satisfies never
+  }
+}
+
+/**
+ * A socket that knows the address it was opened to. The driver names no host to TLS where that is an IP address (no server
+ * name may be one, RFC 6066), and Node compares the certificate with the socket's host, or else with `localhost`.
+ */
+function openNamed({ host, port }: Address): Socket {
+  const socket = connect({ host, port, noDelay: true, keepAlive: true })
+  return Object.assign(socket, { _host: host })
 }

@@ -223,6 +223,54 @@ describe('certificates', () => {
     expect(connect({ ...explicit, SINGLESTORE_CA }).tls).toMatchObject({ ca: authority })
   })
 
+  test('are those of a client alone where the server need not prove itself', () => {
+    const secret = { tls: 'required', clientCert: pair.certificate, clientKey: pair.key }
+    expect(connect(explicit, secret).tls).toEqual({
+      mode: 'required',
+      clientCertificate: pair.certificate.trim(),
+      clientKey: pair.key.trim(),
+    })
+  })
+
+  describe("in SingleStore's own bundle beside the function", () => {
+    const bundled = selfSigned('bundled').certificate
+    const tlsWith = (environment: object, bundle: string | null = bundled) => {
+      const config = readConfig({ SINK_NAME: 'test', ...explicit, ...environment }, (path) => {
+        if (path === 'singlestore_bundle.pem' && bundle !== null) return bundle
+        throw Object.assign(new Error(path), { code: 'ENOENT' })
+      })
+      return completeConnection(config, null).tls
+    }
+
+    test('are used where no other is given', () => {
+      expect(tlsWith({})).toMatchObject({ mode: 'verify-full', ca: bundled })
+      expect(tlsWith({ SINGLESTORE_TLS: 'verify-ca' })).toMatchObject({ ca: bundled })
+      expect(tlsWith({ SINGLESTORE_CA: authority })).toMatchObject({ ca: authority.trim() })
+      expect(tlsWith({}, null)).toMatchObject({ mode: 'verify-full', ca: null })
+    })
+
+    test('contradict no mode, as nobody asked for them', () => {
+      expect(tlsWith({ SINGLESTORE_TLS: 'disabled' })).toEqual({ mode: 'disabled' })
+      expect(tlsWith({ SINGLESTORE_TLS: 'required' })).not.toHaveProperty('ca')
+    })
+
+    test('yield to the secret', () => {
+      const config = readConfig(
+        { SINK_NAME: 'test', SINGLESTORE_SECRET_ID: 'db', ...explicit },
+        () => bundled,
+      )
+      expect(completeConnection(config, { ca: authority }).tls).toMatchObject({
+        ca: authority.trim(),
+      })
+    })
+
+    test('are refused where they are damaged', () => {
+      expect(() => tlsWith({}, 'no certificate')).toThrow(
+        'the file singlestore_bundle.pem in the bundle: wants PEM certificates',
+      )
+    })
+  })
+
   test.each<[string, object, string]>([
     [
       'a certificate without its key',
@@ -236,8 +284,22 @@ describe('certificates', () => {
       'is not the key of SINGLESTORE_CLIENT_CERT',
     ],
     ['certificates without TLS', { tls: 'disabled', ca: authority }, 'disabled, yet certificates'],
-    ['encryption without proof', { sslMode: 'REQUIRED' }, 'without proof of the server is refused'],
-    ['an unknown mode', { tls: 'yes' }, 'wants one of verify-full, verify-ca, disabled'],
+    [
+      'encryption that falls back to plain text',
+      { sslMode: 'PREFERRED' },
+      'falls back to plain text is refused',
+    ],
+    [
+      'no proof and yet an authority',
+      { sslMode: 'trust', ca: authority },
+      'required asks for no proof of the server, yet SINGLESTORE_CA is given; set verify-full',
+    ],
+    [
+      'an authority asked for and none given',
+      { tls: 'VERIFY_CA' },
+      'verify-ca needs SINGLESTORE_CA (property params.serverSslCert)',
+    ],
+    ['an unknown mode', { tls: 'yes' }, 'wants one of verify-full, verify-ca, required, disabled'],
   ])('%s: refused', (_, secret, fault) => {
     expect(faultsOf(explicit, secret)).toEqual([expect.stringContaining(fault)])
   })

@@ -11,9 +11,9 @@ test.each([
   ['VERIFY_CA', 'verify-ca'],
   ['disable', 'disabled'],
   ['DISABLED', 'disabled'],
-  ['trust', 'unproven'],
-  ['REQUIRED', 'unproven'],
-  ['PREFERRED', 'unproven'],
+  ['trust', 'required'],
+  ['REQUIRED', 'required'],
+  ['PREFERRED', 'opportunistic'],
   ['', null],
   ['constructor', null],
 ])('the word %s means %s', (word, mode) => {
