@@ -1,38 +1,28 @@
-import { ConfigError, StoreError } from '../../errors.ts'
-import type { Field } from '../../schema.ts'
-import type { Encoding } from '../../table/encoding.ts'
-import { mapColumns } from '../../table/mapping.ts'
-import type { MappingRules } from '../../table/mapping-rules.ts'
+import { StoreError } from '../../errors.ts'
 import type { RowSchemas } from '../../table/row-schemas.ts'
-import type { TableKey } from '../../table/table-key.ts'
-import { createTable } from '../dialect/create-table.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import { consequenceOf, errnoOf } from '../session/store-error.ts'
-import { connectorSortKey } from './connector-sort-key.ts'
-import { keyConflicts, keyDoubts, keyText } from './key-rules.ts'
+import { keyText } from './key-rules.ts'
 import { missingTable } from './missing-table.ts'
+import { plannedTable, type TablePlan } from './planned-table.ts'
 
 const TABLE_EXISTS = 1050
 
-interface Creation {
-  readonly tableKeys: readonly TableKey[]
+interface Creation extends TablePlan {
   readonly autoCreate: boolean
-  readonly encoding: Encoding
-  readonly mapping: MappingRules
   readonly warn: (message: string) => void
 }
 
 /**
- * Creates a table from the schema of its records, with exactly the configured keys, and in the connector's profile with
- * its sort key; that another container was first is no fault.
+ * Creates a table from the schema of its records; that another container was first is no fault.
  * @param connection to the DDL endpoint
  * @throws StoreError `ERR_TABLE_MISSING` where there is no schema or creation is forbidden, `ERR_TABLE_KEYS` with the rule
- * and the ways out; ConfigError for a key on a column that the schema lacks
+ * and the ways out; whatever planning the table throws
  */
 export async function createDataTable(
   connection: Connection,
   { name, schemas: { value, key } }: { readonly name: string; readonly schemas: RowSchemas },
-  { tableKeys, autoCreate, encoding: { profile }, mapping, warn }: Creation,
+  creation: Creation,
   remainingMs: RemainingMs,
 ): Promise<void> {
   if (value === null) {
@@ -41,19 +31,16 @@ export async function createDataTable(
       'its records carry no schema to create it from. Create the table, or send records with a schema',
     )
   }
-  if (!autoCreate) {
+  if (!creation.autoCreate) {
     throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
   }
-  const columns = mapColumns(name, { value, key }, mapping)
-  guardKeyColumns(name, columns, tableKeys)
-  const keys =
-    profile === 'connector' ? [...tableKeys, ...connectorSortKey(columns, tableKeys)] : tableKeys
-  const conflicts = keyConflicts(columns, keys, profile)
+  const { sql, keys, conflicts, doubts } = plannedTable(name, { value, key }, creation)
   for (const { rule, waysOut } of conflicts) {
-    warn(`Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`)
+    creation.warn(
+      `Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`,
+    )
   }
-  for (const doubt of keyDoubts(keys)) warn(`Table "${name}": ${doubt}.`)
-  const sql = createTable(name, columns, keys, profile)
+  for (const doubt of doubts) creation.warn(`Table "${name}": ${doubt}.`)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)
   } catch (error) {
@@ -69,22 +56,4 @@ export async function createDataTable(
       { transient: false, errno, coordinates: { table: name }, cause: error },
     )
   }
-}
-
-function guardKeyColumns(
-  table: string,
-  columns: readonly Field[],
-  keys: readonly TableKey[],
-): void {
-  const names = new Set(columns.map((column) => column.name.toLowerCase()))
-  const faults = keys.flatMap((key) =>
-    key.columns
-      .filter((column) => !names.has(column.toLowerCase()))
-      .map(
-        (column) =>
-          `the key ${keyText(key)} names the column "${column}", which the schema of table "${table}" lacks; ` +
-          `it has ${columns.map((field) => `"${field.name}"`).join(', ')}. Correct tableKey.${key.type} (SINK_TABLE_KEYS)`,
-      ),
-  )
-  if (faults.length > 0) throw new ConfigError(faults)
 }

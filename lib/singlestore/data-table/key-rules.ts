@@ -1,6 +1,7 @@
 import type { Field } from '../../schema.ts'
 import type { TypeProfile } from '../../table/encoding.ts'
 import type { TableKey } from '../../table/table-key.ts'
+import { type TableOptions, USUAL_TABLE } from '../../table/table-options.ts'
 import { columnType } from './column-type.ts'
 
 /** A rule of SingleStore that a set of keys breaks, and what would work. */
@@ -12,25 +13,34 @@ export interface KeyConflict {
 const MAX_INDEX_COLUMNS = 16
 
 /**
- * The documented rules that these keys break on a sharded columnstore table.
+ * The documented rules that these keys break, on a sharded columnstore table where nothing else is said.
  * The server decides; this only says beforehand, and afterwards, what it will object to.
  */
 export function keyConflicts(
   columns: readonly Field[],
   keys: readonly TableKey[],
   profile: TypeProfile,
+  { storage, reference }: Pick<TableOptions, 'storage' | 'reference'> = USUAL_TABLE,
 ): readonly KeyConflict[] {
   return [
-    ...shardConflicts(keys),
-    ...severalUnique(keys),
-    ...sameHashColumns(keys),
+    ...(reference ? [] : shardConflicts(keys)),
+    ...(storage === 'rowstore'
+      ? sortedRowstore(keys)
+      : [
+          ...severalUnique(keys),
+          ...sameHashColumns(keys),
+          ...floatPrimary(keys, columns, profile),
+        ]),
     ...keys.flatMap((key) => columnConflicts(key, columns, profile)),
   ]
 }
 
 /** `UNIQUE unique_email (email)` */
 export function keyText(key: TableKey): string {
-  return `${key.type}${key.name === null ? '' : ` ${key.name}`} (${key.columns.join(', ')})`
+  const columns = key.columns.map((name) =>
+    key.descending?.includes(name) === true ? `${name} DESC` : name,
+  )
+  return `${key.type}${key.name === null ? '' : ` ${key.name}`} (${columns.join(', ')})`
 }
 
 /** Every unique key must contain the shard key; without one, the primary key is the shard key. */
@@ -75,6 +85,35 @@ function sameHashColumns(keys: readonly TableKey[]): readonly KeyConflict[] {
     }))
 }
 
+function sortedRowstore(keys: readonly TableKey[]): readonly KeyConflict[] {
+  return keys
+    .filter(({ type }) => type === 'COLUMNSTORE')
+    .map((key) => ({
+      rule: `${keyText(key)}: a rowstore table has no sort key`,
+      waysOut: 'KEY instead of COLUMNSTORE, or the storage "columnstore" (SINK_TABLE_OPTIONS)',
+    }))
+}
+
+function floatPrimary(
+  keys: readonly TableKey[],
+  columns: readonly Field[],
+  profile: TypeProfile,
+): readonly KeyConflict[] {
+  return keys
+    .filter(({ type }) => type === 'PRIMARY')
+    .flatMap((key) =>
+      key.columns.flatMap((name) => {
+        const field = columns.find((column) => fold(column.name) === fold(name))
+        const type = field === undefined ? '' : columnType(field.schema, true, profile)
+        if (!/^(FLOAT|DOUBLE)/.test(type)) return []
+        return {
+          rule: `${keyText(key)}: column "${name}" is ${type}, and a primary key has no floating-point columns`,
+          waysOut: 'send the field as a Decimal, an integer or a string, or choose another column',
+        }
+      }),
+    )
+}
+
 function columnConflicts(
   key: TableKey,
   columns: readonly Field[],
@@ -91,12 +130,6 @@ function columnConflicts(
     const field = columns.find((column) => fold(column.name) === fold(name))
     if (field === undefined) continue
     const type = columnType(field.schema, true, profile)
-    if (key.type === 'PRIMARY' && /^(FLOAT|DOUBLE)/.test(type)) {
-      conflicts.push({
-        rule: `${keyText(key)}: column "${name}" is ${type}, and a primary key has no floating-point columns`,
-        waysOut: 'send the field as a Decimal, an integer or a string, or choose another column',
-      })
-    }
     const isText = key.type !== 'COLUMNSTORE' && type === 'TEXT'
     if (isText || /^(?:JSON|VECTOR)/.test(type)) {
       conflicts.push({
