@@ -3,6 +3,7 @@ import { connect as connectSocket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { useStandIn } from '../support/database.ts'
+import { INDEPENDENT_FRAME, LINKED_FRAME } from '../support/lz4-frames.ts'
 import { upload } from '../support/upload.ts'
 
 const db = await useStandIn()
@@ -128,3 +129,119 @@ test('a port scan does not disturb the database', async () => {
   await once(socket, 'close')
   expect(await db.query('SELECT 1 AS one')).toEqual([{ one: '1' }])
 })
+
+const filtered = (table: string, rest: string): string =>
+  `LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE ${table} ${rest}`
+
+test('rows for which WHERE is not true are left out, and the count is of the others', async () => {
+  await db.query('CREATE TABLE filtered (id INT PRIMARY KEY, t TEXT)')
+  const connection = await db.connect()
+  const file = [Buffer.from('1\ta\n2\tb\n3\t\\N\n4\ta\n')]
+  const header = await upload(connection, filtered('filtered', "WHERE t <> 'b' AND id < 4"), file)
+  expect(header.affectedRows).toBe(1)
+  expect(await db.query('SELECT id FROM filtered')).toEqual([{ id: '1' }])
+})
+
+test('WHERE sees columns that SET computes, and those that the file leaves to their defaults', async () => {
+  await db.query("CREATE TABLE computed (b VARBINARY(9), n INT, s VARCHAR(9) DEFAULT 'new')")
+  const connection = await db.connect()
+  const file = [Buffer.from(`1\t${btoa('x')}\n2\t${btoa('y')}\n`)]
+  const load = filtered('computed', "(n, @b) SET b = FROM_BASE64(@b) WHERE b = 'y' AND s = 'new'")
+  expect((await upload(connection, load, file)).affectedRows).toBe(1)
+  expect(await db.query('SELECT n, s FROM computed')).toEqual([{ n: '2', s: 'new' }])
+})
+
+test('with REPLACE and WHERE a later line wins over an earlier one, and a dropped one over none', async () => {
+  await db.query('CREATE TABLE passing (id INT PRIMARY KEY, v INT)')
+  const connection = await db.connect()
+  const load = "LOAD DATA LOCAL INFILE 'x' REPLACE INTO TABLE passing WHERE v < 9"
+  const file = [Buffer.from('1\t1\n2\t9\n1\t2\n1\t9\n')]
+  expect((await upload(connection, load, file)).affectedRows).toBe(3)
+  expect(await db.query('SELECT id, v FROM passing')).toEqual([{ id: '1', v: '2' }])
+})
+
+test('a filtered load is as strict as any: duplicate keys, bad values, NULL where there can be none', async () => {
+  await db.query('CREATE TABLE strict (id INT PRIMARY KEY, d DATE, j JSON)')
+  const connection = await db.connect()
+  const load = filtered('strict', 'WHERE id < 9')
+  const errno = (file: string) =>
+    upload(connection, load, [Buffer.from(file)]).then(
+      () => 0,
+      (error: { readonly errno: number }) => error.errno,
+    )
+  expect(await errno('1\t\\N\t\\N\n1\t\\N\t\\N\n')).toBe(1062)
+  expect(await errno('x\t\\N\t\\N\n')).toBe(1366)
+  expect(await errno('1\t0999-01-01\t\\N\n')).toBe(1292)
+  expect(await errno('1\t\\N\t{\n')).toBe(3140)
+  expect(await errno('\\N\t\\N\t\\N\n')).toBe(1048)
+  expect(await db.query('SELECT id FROM strict')).toEqual([])
+})
+
+test('a filtered load is part of the transaction that is open', async () => {
+  await db.query('CREATE TABLE undone (n INT)')
+  const connection = await db.connect()
+  await connection.query('BEGIN')
+  await connection.query('INSERT INTO undone VALUES (0)')
+  await upload(connection, filtered('undone', 'WHERE n > 1'), [Buffer.from('1\n2\n')])
+  await connection.query('ROLLBACK')
+  expect(await db.query('SELECT n FROM undone')).toEqual([])
+})
+
+test('a filtered load keeps the server’s numbers, members that are numbers, and long names', async () => {
+  const name = 'n'.repeat(200)
+  await db.query(
+    `CREATE TABLE ${name} (id BIGINT AUTO_INCREMENT, ${name}c INT, e ENUM('2', '1'), PRIMARY KEY (id))`,
+  )
+  const connection = await db.connect()
+  const load = filtered(name, `(${name}c, e) WHERE ${name}c > 1`)
+  await upload(connection, load, [Buffer.from('1\t1\n2\t2\n3\t1\n')])
+  const rows = await db.query(`SELECT ${name}c AS c, e, id IS NULL AS gone FROM ${name} ORDER BY 1`)
+  expect(rows).toEqual([
+    { c: '2', e: '2', gone: '0' },
+    { c: '3', e: '1', gone: '0' },
+  ])
+})
+
+test.each([
+  ['a column that is not there', 'nope = 1', 1054],
+  ['no expression', 'n =', 1064],
+  ['a variable of the file', '@n = 1', 1706],
+])('a filter with %s is refused', async (_, where, errno) => {
+  await db.query('CREATE TABLE IF NOT EXISTS wrong_filter (n INT)')
+  const connection = await db.connect()
+  const load = filtered('wrong_filter', `(@n) SET n = @n WHERE ${where}`)
+  await expect(upload(connection, load, [Buffer.from('1\n')])).rejects.toMatchObject({ errno })
+  await expect(connection.query('SELECT n FROM wrong_filter')).resolves.toMatchObject([[], {}])
+})
+
+test.each([
+  ['linked blocks, all checksums and the size', LINKED_FRAME],
+  ['independent blocks', INDEPENDENT_FRAME],
+])('an LZ4 frame of another hand is unpacked: %s', async (_, frame) => {
+  await db.query('CREATE TABLE IF NOT EXISTS framed (n INT)')
+  await db.query('DELETE FROM framed')
+  const connection = await db.connect()
+  const sql = "LOAD DATA LOCAL INFILE '###.lz4' INTO TABLE framed"
+  // In small pieces: nothing in a frame ends where a packet does.
+  const pieces = Array.from({ length: Math.ceil(frame.length / 100) }, (_, n) =>
+    frame.subarray(n * 100, n * 100 + 100),
+  )
+  expect((await upload(connection, sql, pieces)).affectedRows).toBe(30_000)
+  const [row] = await db.query('SELECT COUNT(DISTINCT n) AS n, SUM(n) AS sum FROM framed')
+  expect(row).toEqual({ n: '100', sum: '1485000' })
+})
+
+test.each([
+  ['is none', Buffer.from('1\n2\n3\n')],
+  ['is cut', INDEPENDENT_FRAME.subarray(0, -3)],
+  ['is damaged', Buffer.from(LINKED_FRAME).fill('x', 500, 510)],
+])(
+  'a file that should be an LZ4 frame and %s is refused, and nothing is loaded',
+  async (_, file) => {
+    await db.query('CREATE TABLE IF NOT EXISTS unframed (n INT)')
+    const connection = await db.connect()
+    const sql = "LOAD DATA LOCAL INFILE '###.lz4' INTO TABLE unframed"
+    await expect(upload(connection, sql, [file])).rejects.toMatchObject({ errno: 1105 })
+    await expect(connection.query('SELECT n FROM unframed')).resolves.toMatchObject([[], {}])
+  },
+)

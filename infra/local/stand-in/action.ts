@@ -13,6 +13,9 @@ export interface SessionState {
 /** Changes the rules' own memory of tables; called only once the database behind has said OK. */
 export type OnSuccess = () => void
 
+/** How a client's file is packed. */
+export type FileCompression = 'none' | 'gzip' | 'lz4'
+
 /** What the stand-in does with one statement. */
 export type Action =
   /** Send `sql` to MariaDB and pass its answer on; `mapCell` restores names in the cells of a result. */
@@ -54,9 +57,12 @@ export type Action =
       readonly kind: 'load'
       /** The file name as the client is to be asked for it. */
       readonly fileName: string
-      readonly compression: 'none' | 'gzip'
+      readonly compression: FileCompression
       /** `path` is an absolute path; the rules quote it. */
       readonly sql: (path: string) => string
+      /** Statements around it: the first that fails is what the client hears of, else the last one's answer. */
+      readonly before?: readonly string[]
+      readonly after?: readonly string[]
       readonly onSuccess?: OnSuccess
     }
   | { readonly kind: 'kill'; readonly scope: 'query' | 'connection'; readonly connectionId: number }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Action, ServerError } from './action.ts'
 import type { Conversation } from './conversation.ts'
 import type { Dialect } from './dialect.ts'
-import { forward } from './forward.ts'
+import { forward, forwardAll } from './forward.ts'
 import { replyError } from './reply.ts'
 import { spoolUpload } from './spool-upload.ts'
 import type { Statement } from './statement-log.ts'
@@ -23,11 +23,12 @@ export async function loadUpload(
   statement: Statement,
   action: Load,
 ): Promise<void> {
-  const { onSuccess } = action
+  const { onSuccess, before = [], after = [] } = action
   if ((talk.login.capabilities & capability.localFiles) === 0) {
     return replyError(talk, statement, notAllowed)
   }
-  if (dialect.loads === 'raw' && action.compression === 'none') {
+  const plain = action.compression === 'none' && before.length + after.length === 0
+  if (dialect.loads === 'raw' && plain) {
     const local = action.sql(action.fileName).replace(/\bINFILE\b/i, 'LOCAL INFILE')
     return forward(talk, statement, queryCommand(local), { onSuccess })
   }
@@ -36,7 +37,7 @@ export async function loadUpload(
     const fault = await receive(talk, statement, action, path)
     if (talk.client.isClosed) return
     if (fault !== undefined) return await replyError(talk, statement, fault)
-    await forward(talk, statement, queryCommand(action.sql(path)), { onSuccess })
+    await forwardAll(talk, statement, [...before, action.sql(path), ...after], { onSuccess })
   } finally {
     await rm(path, { force: true })
   }

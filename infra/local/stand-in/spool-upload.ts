@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import type { ServerError } from './action.ts'
+import type { FileCompression, ServerError } from './action.ts'
+import { unpackLz4 } from './lz4/unpack-lz4.ts'
 import type { Channel } from './wire/channel.ts'
 
 export interface Upload {
   readonly path: string
-  readonly compression: 'none' | 'gzip'
+  readonly compression: FileCompression
   /** Called once the first bytes have arrived. */
   readonly onFirstBytes: () => Promise<void>
 }
@@ -23,14 +25,30 @@ export async function spoolUpload(client: Channel, upload: Upload): Promise<Uplo
   // Readable by the server even where it runs as another user.
   const file = createWriteStream(upload.path, { mode: 0o644 })
   try {
-    if (upload.compression === 'gzip') await pipeline(source.chunks(), createGunzip(), file)
-    else await pipeline(source.chunks(), file)
+    await receive(source.chunks(), upload.compression, file)
     return { kind: source.state === 'gone' ? 'gone' : 'complete' }
   } catch (error) {
     // The protocol has no way to interrupt an upload: the rest must be read before the error is heard.
     await source.drain()
     if (source.state === 'gone') return { kind: 'gone' }
     return { kind: 'refused', error: refusal(error) }
+  }
+}
+
+async function receive(
+  chunks: AsyncIterable<Buffer>,
+  compression: FileCompression,
+  file: Writable,
+): Promise<void> {
+  switch (compression) {
+    case 'none':
+      return pipeline(chunks, file)
+    case 'gzip':
+      return pipeline(chunks, createGunzip(), file)
+    case 'lz4':
+      return pipeline(chunks, unpackLz4, file)
+    default:
+      return compression satisfies never
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts'
 import { assertFilled } from './assert-filled.ts'
 import { createEnumGuards, type EnumGuards } from './enum-guards.ts'
+import { filteredLoad } from './filtered-load.ts'
 import { readLoadSource } from './load-source.ts'
 import type { NameAliases } from './name-aliases.ts'
 import { quoteName, quoteString } from './quote.ts'
@@ -11,7 +12,7 @@ import { noteWrite } from './write-guard.ts'
 
 /** LOAD DATA LOCAL INFILE, turned into one that MariaDB's server reads itself: that one is strict. */
 export function loadData(statement: Statement): Action {
-  const { cursor } = statement
+  const { cursor, world } = statement
   cursor.expect('LOAD', 'DATA')
   const source = readLoadSource(cursor)
   const replace = cursor.accept('REPLACE')
@@ -27,17 +28,37 @@ export function loadData(statement: Statement): Action {
   const charset = readCharset(statement)
   const table = findTable(statement, target)
   const body = readBody(statement, table)
+  const where = readWhere(statement)
   cursor.end()
   noteWrite(statement, target)
 
-  const verb = replace ? 'REPLACE INTO' : 'INTO'
-  return {
-    kind: 'load',
-    fileName: source.fileName,
-    compression: source.compression,
-    sql: (path) =>
-      `LOAD DATA INFILE ${quoteString(path)} ${verb} TABLE ${into} CHARACTER SET ${charset}${body}`,
+  const load = (verb: string, written: string) => (path: string) =>
+    `LOAD DATA INFILE ${quoteString(path)} ${verb} TABLE ${written} CHARACTER SET ${charset}${body.sql}`
+  const file = { kind: 'load', ...source } as const
+  if (where === null) return { ...file, sql: load(replace ? 'REPLACE INTO' : 'INTO', into) }
+  if (table === undefined) {
+    const { database, table: name } = target
+    throw new Refusal(1146, '42S02', `Table '${database}.${name}' doesn't exist`)
   }
+  const verb = replace ? 'REPLACE' : 'INSERT'
+  const filtered = filteredLoad(table, world.aliases, { given: body.given, where, verb })
+  const { spool, before, move } = filtered
+  return { ...file, before, sql: load('INTO', spool), after: [move] }
+}
+
+/** The condition of WHERE as MariaDB is to see it; null where there is none. */
+function readWhere(statement: Statement): string | null {
+  const { cursor } = statement
+  if (!cursor.accept('WHERE')) return null
+  const start = cursor.position
+  const { subqueries } = statement
+  // A variable holds what the file says, not what a column makes of it; nothing tells what a query would see.
+  statement.loadVariables.clear()
+  statement.expression()
+  if (statement.subqueries > subqueries) throw notEmulated('LOAD DATA … WHERE with a subselect')
+  const where = cursor.text(start, cursor.position)
+  refuseClause(statement)
+  return where
 }
 
 /** Said always: MariaDB's default is the database's, SingleStore's is UTF-8. */
@@ -50,11 +71,17 @@ function readCharset({ cursor }: Statement): string {
   return charset
 }
 
+interface Body {
+  /** As MariaDB is to see it. */
+  readonly sql: string
+  /** Columns that the statement fills. */
+  readonly given: readonly string[]
+}
+
 /**
- * Everything behind the character set, as MariaDB is to see it. Throws a Refusal (1364) where a column
- * is wanting.
+ * Everything between the character set and WHERE. Throws a Refusal (1364) where a column is wanting.
  */
-function readBody(statement: Statement, table: TableModel | undefined): string {
+function readBody(statement: Statement, table: TableModel | undefined): Body {
   const { cursor, world } = statement
   const guards = createEnumGuards(table, world.aliases)
   const start = cursor.position
@@ -75,23 +102,30 @@ function readBody(statement: Statement, table: TableModel | undefined): string {
   refuseClause(statement)
   if (table !== undefined && listed !== null) assertFilled(table, [...listed, ...assigned])
   const list =
-    listed === null ? wholeList(table, guards, world.aliases) : cursor.text(listStart, setStart)
+    listed === null
+      ? wholeList(table, guards, world.aliases, cursor.is('WHERE'))
+      : cursor.text(listStart, setStart)
   const set = assigned.length === 0 ? '' : cursor.text(setStart + 1, cursor.position)
   // These first, so that what the client sets may read them.
   const sets = [...guards.assignments, set].filter((each) => each !== '').join(', ')
   const parts = [cursor.text(start, listStart), list, sets === '' ? '' : `SET ${sets}`]
-  return parts.map((part) => (part === '' ? '' : ` ${part}`)).join('')
+  return {
+    sql: parts.map((part) => (part === '' ? '' : ` ${part}`)).join(''),
+    given: [...(listed ?? table?.columns.map(({ name }) => name) ?? []), ...assigned],
+  }
 }
 
-/** The list that goes without saying, said where one of its columns is read in another way. */
+/** The list that goes without saying, said where one of its columns is read in another way, or the file in another table. */
 function wholeList(
   table: TableModel | undefined,
   guards: EnumGuards,
   aliases: NameAliases,
+  elsewhere: boolean,
 ): string {
   const columns = table?.columns ?? []
   const read = columns.map(({ name }) => guards.read(name) ?? quoteName(aliases.forward(name)))
-  return guards.assignments.length === 0 ? '' : `(${read.join(', ')})`
+  const isSaid = guards.assignments.length > 0 || (elsewhere && read.length > 0)
+  return isSaid ? `(${read.join(', ')})` : ''
 }
 
 /** Reads `column = expression, …`; gives the columns. */
@@ -119,7 +153,6 @@ function options({ cursor }: Statement, words: readonly string[]): void {
 function refuseClause({ cursor }: Statement): void {
   if (cursor.is('TRAILING', 'NULLCOLS')) throw notEmulated('LOAD DATA … TRAILING NULLCOLS')
   if (cursor.is('NULL', 'DEFINED')) throw notEmulated('LOAD DATA … NULL DEFINED BY')
-  if (cursor.is('WHERE')) throw notEmulated('LOAD DATA … WHERE')
   if (cursor.is('MAX_ERRORS')) throw notEmulated('LOAD DATA … MAX_ERRORS')
   if (cursor.is('ERRORS')) throw notEmulated('LOAD DATA … ERRORS HANDLE')
   if (cursor.is('FORMAT')) throw notEmulated('LOAD DATA … FORMAT')

@@ -1,5 +1,6 @@
 import type { ServerError } from '../action.ts'
 import { columnCheck } from './column-check.ts'
+import { spoolName } from './filtered-load.ts'
 import { OTHER_PRIMARY } from './mariadb-index.ts'
 import { quoteName } from './quote.ts'
 import type { World } from './statement.ts'
@@ -66,11 +67,12 @@ function namesCheckOf(
   column: Column,
   message: string,
 ): boolean {
-  const tableName = aliases.forward(table.name)
   const database = quoteName(aliases.forward(table.database))
-  return [column.name, ...column.formerNames].some(
-    (name) =>
-      message ===
-      `CONSTRAINT ${quoteName(`${tableName}.${aliases.forward(name)}`)} failed for ${database}.${quoteName(tableName)}`,
+  return [aliases.forward(table.name), spoolName(table.name)].some((tableName) =>
+    [column.name, ...column.formerNames].some(
+      (name) =>
+        message ===
+        `CONSTRAINT ${quoteName(`${tableName}.${aliases.forward(name)}`)} failed for ${database}.${quoteName(tableName)}`,
+    ),
   )
 }

@@ -25,6 +25,8 @@ test.each([
   ["'###.gz'", '###.gz', 'gzip'],
   ["'###.GZ'", '###.GZ', 'gzip'],
   ["'x' COMPRESSION GZIP", 'x', 'gzip'],
+  ["'###.lz4'", '###.lz4', 'lz4'],
+  ["'x' COMPRESSION LZ4", 'x', 'lz4'],
   ["'x.gz' COMPRESSION NONE", 'x.gz', 'none'],
   ["'x.gz' COMPRESSION AUTO", 'x.gz', 'gzip'],
   ["'x.tsv'", 'x.tsv', 'none'],
@@ -69,10 +71,11 @@ test.each([
   ['INTO TABLE t FORMAT JSON (a <- %)', 'LOAD DATA … FORMAT'],
   ['INTO TABLE t TRAILING NULLCOLS (a)', 'TRAILING NULLCOLS'],
   ["INTO TABLE t NULL DEFINED BY '' (a)", 'NULL DEFINED BY'],
-  ['INTO TABLE t (a) WHERE a > 1', 'LOAD DATA … WHERE'],
+  ['INTO TABLE t (a) WHERE a > (SELECT 1)', 'LOAD DATA … WHERE with a subselect'],
+  ['INTO TABLE t (a) WHERE a > 1 MAX_ERRORS 5', 'MAX_ERRORS'],
   ['INTO TABLE t (a) MAX_ERRORS 5', 'MAX_ERRORS'],
   ["INTO TABLE t (a) ERRORS HANDLE 'h'", 'ERRORS HANDLE'],
-  ['COMPRESSION LZ4 INTO TABLE t', 'COMPRESSION LZ4'],
+  ['COMPRESSION ZSTD INTO TABLE t', 'COMPRESSION ZSTD'],
   ['INTO TABLE t CHARACTER SET latin1', 'CHARACTER SET latin1'],
 ])('LOAD DATA LOCAL INFILE … %s is refused as not emulated', (rest, construct) => {
   const { errno, message } = connect().refusal(`LOAD DATA LOCAL INFILE 'x' ${rest}`)
@@ -81,15 +84,31 @@ test.each([
   expect(message).toContain(construct)
 })
 
-test('lz4 is refused by extension, too', () => {
-  expect(connect().refusal("LOAD DATA LOCAL INFILE '###.lz4' INTO TABLE t").message).toContain(
-    '.lz4',
+test('rows to be filtered go through a table of their own, in the order of the file', () => {
+  const client = connect()
+  client.run(
+    'CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY, a INT NOT NULL, b VARBINARY(9))',
   )
+  const action = client.run(
+    "LOAD DATA LOCAL INFILE 'x' REPLACE INTO TABLE t (a, @b) SET b = FROM_BASE64(@b) WHERE (a > 1)",
+  )
+  if (action.kind !== 'load') throw new Error(`not a load but ${JSON.stringify(action)}`)
+  const spool = /`shop`\.`s2_filtered_\w{32}`/.exec(action.sql('/spool/1'))?.[0]
+  expect(action.before?.[0]).toBe(`DROP TEMPORARY TABLE IF EXISTS ${spool}`)
+  expect(action.before?.[1]).toContain(`CREATE TEMPORARY TABLE ${spool} (\`id\` BIGINT NULL, `)
+  expect(action.before?.[1]).toContain('`a` INT NOT NULL')
+  expect(action.sql('/spool/1')).toBe(
+    `LOAD DATA INFILE '/spool/1' INTO TABLE ${spool} CHARACTER SET utf8mb4 (a, @b) SET b = FROM_BASE64(@b)`,
+  )
+  expect(action.after).toEqual([
+    `REPLACE INTO \`shop\`.\`t\` (\`a\`, \`b\`) SELECT \`a\`, \`b\` FROM ${spool} WHERE (a > 1) ORDER BY s2_filtered_sequence`,
+  ])
 })
 
 test.each([
   ["LOAD DATA INFILE 'x' INTO TABLE t", /without LOCAL/],
   ["LOAD DATA S3 'x' INTO TABLE t", /LOAD DATA S3/],
+  ["LOAD DATA LOCAL INFILE 'x' INTO TABLE t (a) WHERE a > 1", /'shop.t' doesn't exist/],
   ["LOAD DATA LOCAL INFILE 'x' INTO TABLE t (a) ON DUPLICATE KEY UPDATE a = 1", /ON DUPLICATE KEY/],
   ["LOAD DATA LOCAL INFILE 'x' INTO TABLE t (a) SET @b = 1", /syntax/],
   ["LOAD DATA LOCAL INFILE 'x' INTO TABLE t (a, @b, @B)", /listed twice/],
