@@ -1,14 +1,14 @@
-import { ConfigError } from '../errors.ts'
-import type { Encoding } from '../table/encoding.ts'
+import { ConfigError, StoreError } from '../errors.ts'
 import type { Evolution } from '../table/evolution.ts'
-import type { MappingRules } from '../table/mapping-rules.ts'
+import { mapColumns } from '../table/mapping.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
-import type { TableKey } from '../table/table-key.ts'
-import type { TableOptions } from '../table/table-options.ts'
-import { describeColumn } from './column.ts'
+import { addDataColumns } from './data-table/add-data-columns.ts'
 import { createDataTable } from './data-table/create-data-table.ts'
 import { missingTable } from './data-table/missing-table.ts'
-import { selectColumns, showTablesExtended } from './dialect/catalog.ts'
+import type { TablePlan } from './data-table/planned-table.ts'
+import { readTables } from './data-table/read-tables.ts'
+import { columnsWithoutField, fieldsWithoutColumn, misfits } from './data-table/schema-fit.ts'
+import { nameText } from './identifier.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { RemainingMs } from './session/connection.ts'
 import type { Sessions } from './session/sessions.ts'
@@ -20,20 +20,15 @@ export interface WantedTable {
   readonly schemas: RowSchemas
 }
 
-interface CatalogOptions {
-  readonly tableKeys: readonly TableKey[]
-  /** Of single tables. */
-  readonly tableOptions: ReadonlyMap<string, TableOptions>
+interface CatalogOptions extends TablePlan {
   readonly autoCreate: boolean
   /** Whether columns that are missing are added. */
   readonly evolution: Evolution
-  readonly encoding: Encoding
-  readonly mapping: MappingRules
-  /** Rows are known by their keys: the catalog reads which keys are unique, and gives a table that has none the record's. */
-  readonly keyed: boolean
   /** The sink's own tables: no topic's records may be written into them. */
   readonly reserved: ReadonlySet<string>
   readonly warn: (message: string) => void
+  /** Told of each change that this container made to a table. */
+  readonly onColumnsAdded: (table: string, columns: readonly string[]) => void
 }
 
 interface Entry {
@@ -46,6 +41,8 @@ export class Catalog {
   readonly #sessions: Sessions
   readonly #options: CatalogOptions
   #entries = new Map<string, Entry>()
+  /** What was warned of: once for each table, column and type. */
+  readonly #told = new Set<string>()
 
   constructor(sessions: Sessions, options: CatalogOptions) {
     this.#sessions = sessions
@@ -53,7 +50,7 @@ export class Catalog {
   }
 
   /**
-   * Makes sure that the tables exist, before a transaction begins: DDL would commit it.
+   * Makes sure that the tables exist and have columns for their records, before a transaction begins: DDL would commit it.
    * In the steady state a look-up in memory.
    * @throws StoreError `ERR_TABLE_MISSING`, `ERR_TABLE_KEYS`, `ERR_COLUMN_MISSING`; ConfigError for a key on a column that the schema lacks, and for a table of the sink's own
    */
@@ -64,22 +61,34 @@ export class Catalog {
         `records are routed to the table "${own.name}", which the sink keeps for itself as ledger or for dead letters; give their topic another table (SINK_TABLE_NAMES), or that table another name (SINK_METADATA_TABLE, SINK_DEAD_LETTER_TABLE)`,
       ])
     }
-    const unknown = wanted.filter(({ name }) => !this.#entries.has(name))
-    if (unknown.length > 0) {
-      await this.#read(unknown, remainingMs)
-      const missing = unknown.filter(({ name }) => !this.#entries.has(name))
+    const unknown = new Set(wanted.flatMap(({ name }) => (this.#entries.has(name) ? [] : name)))
+    if (unknown.size > 0) {
+      await this.#read([...unknown], remainingMs)
+      const missing = wanted.filter(({ name }) => !this.#entries.has(name))
       for (const table of firstWithSchema(missing)) {
         const connection = await this.#sessions.ddl(remainingMs)
         await createDataTable(connection, table, this.#options, remainingMs)
       }
-      if (missing.length > 0) await this.#read(missing, remainingMs)
+      if (missing.length > 0)
+        await this.#read(
+          missing.map(({ name }) => name),
+          remainingMs,
+        )
     }
-    for (const { name, schemas } of wanted) this.#entry(name).encoder.check(schemas)
+    if (this.#options.evolution === 'add') {
+      for (const [name, group] of Map.groupBy(wanted, (of) => of.name)) {
+        const schemas = group.map((of) => of.schemas)
+        await this.#evolve(name, schemas, unknown.has(name), remainingMs)
+      }
+    }
+    for (const { name, schemas } of wanted) this.#check(name, schemas)
   }
 
-  /** Whether a table needs no asking for. */
-  knows(table: string): boolean {
-    return this.#entries.has(table)
+  /** Whether a table needs no asking for, nor a column that it lacks. */
+  knows(table: string, schemas: readonly RowSchemas[] = []): boolean {
+    const entry = this.#entries.get(table)
+    if (entry === undefined) return false
+    return this.#options.evolution === 'none' || this.#lacking(entry.table, schemas).length === 0
   }
 
   /** The encoder of a prepared table's rows. */
@@ -107,52 +116,80 @@ export class Catalog {
     return entry
   }
 
-  async #read(wanted: readonly WantedTable[], remainingMs: RemainingMs): Promise<void> {
-    const names = [...new Set(wanted.map(({ name }) => name))]
-    const database = await this.#sessions.database()
-    const connection = await this.#sessions.ddl(remainingMs)
-    const rows = await connection.select(
-      selectColumns(database, names),
-      'reading the columns of the tables',
-      remainingMs,
-    )
-    const reference = await this.#referenceTables(database, remainingMs)
-    for (const [name, columns] of Map.groupBy(rows, (row) => row.TABLE_NAME ?? '')) {
-      if (!names.includes(name)) continue
-      const table: Table = {
-        name,
-        reference: reference.has(name),
-        uniqueKeys: [],
-        columns: columns.map((row) =>
-          describeColumn(
-            row.COLUMN_NAME ?? '',
-            row.COLUMN_TYPE ?? '',
-            row.COLUMN_DEFAULT ?? null,
-            row.EXTRA ?? '',
-            row.IS_NULLABLE ?? 'YES',
-          ),
-        ),
-      }
-      const encoder = new RowEncoder(table, this.#options.encoding, this.#options.mapping)
-      this.#entries.set(name, { table, encoder })
+  async #read(names: readonly string[], remainingMs: RemainingMs): Promise<void> {
+    const { encoding, mapping, keyed } = this.#options
+    const distinct = [...new Set(names)]
+    for (const name of distinct) this.#entries.delete(name)
+    for (const table of await readTables(this.#sessions, distinct, keyed, remainingMs)) {
+      const encoder = new RowEncoder(table, encoding, mapping)
+      this.#entries.set(table.name, { table, encoder })
     }
   }
 
-  /** Matters only where data and DDL go to different aggregators. */
-  async #referenceTables(database: string, remainingMs: RemainingMs): Promise<ReadonlySet<string>> {
-    if (!(await this.#sessions.apart())) return new Set()
-    const connection = await this.#sessions.ddl(remainingMs)
-    const rows = await connection.select(
-      showTablesExtended(database),
-      'asking which tables are reference tables',
-      remainingMs,
-    )
-    return new Set(
-      rows
-        .filter((row) => row.distributed === '0')
-        .map((row) => row[`Tables_in_${database}`] ?? ''),
-    )
+  /**
+   * Adds the columns that the schemas ask for and the table lacks.
+   * @param fresh the table was read just now: else another container may have added them long ago
+   */
+  async #evolve(
+    name: string,
+    schemas: readonly RowSchemas[],
+    fresh: boolean,
+    remainingMs: RemainingMs,
+  ): Promise<void> {
+    let lacking = this.#lacking(this.#entry(name).table, schemas)
+    if (lacking.length > 0 && !fresh) {
+      await this.#read([name], remainingMs)
+      lacking = this.#lacking(this.#entry(name).table, schemas)
+    }
+    while (lacking.length > 0) {
+      const { profile } = this.#options.encoding
+      const connection = await this.#sessions.ddl(remainingMs)
+      const added = await addDataColumns(connection, name, lacking, profile, remainingMs)
+      if (added)
+        this.#options.onColumnsAdded(
+          name,
+          lacking.map((field) => field.name),
+        )
+      await this.#read([name], remainingMs)
+      const rest = this.#lacking(this.#entry(name).table, schemas)
+      // Another container may add some of them at the same moment; where nobody did, the check says what is missing.
+      if (rest.length >= lacking.length) return
+      lacking = rest
+    }
   }
+
+  #lacking(table: Table, schemas: readonly RowSchemas[]) {
+    const fields = schemas.flatMap(({ value, key }) =>
+      value === null ? [] : mapColumns(table.name, { value, key }, this.#options.mapping),
+    )
+    return fieldsWithoutColumn(table, fields)
+  }
+
+  /** Refuses a schema that the table cannot take, and tells where the two have come apart. */
+  #check(name: string, schemas: RowSchemas): void {
+    const { table, encoder } = this.#entry(name)
+    encoder.check(schemas)
+    if (schemas.value === null) return
+    const fields = mapColumns(name, { ...schemas, value: schemas.value }, this.#options.mapping)
+    const [required] = columnsWithoutField(table, fields)
+    if (required !== undefined) throw unfilledColumn(name, required.name)
+    if (this.#options.evolution === 'none') return
+    for (const { column, message } of misfits(table, fields, this.#options.encoding.profile)) {
+      const told = JSON.stringify([name, column, message])
+      if (this.#told.has(told)) continue
+      this.#told.add(told)
+      this.#options.warn(`Table "${name}", column "${column}": ${message}`)
+    }
+  }
+}
+
+function unfilledColumn(table: string, column: string): StoreError {
+  return new StoreError(
+    'ERR_COLUMN_MISSING',
+    `Column ${nameText(column)} of table "${table}" is NOT NULL and has no default, and the schema of the records has no field for it. ` +
+      'Let the column take NULL or give it a default (ALTER TABLE), or send the field.',
+    { transient: false, coordinates: { table, column } },
+  )
 }
 
 /** One per table, with a schema where any of its records has one. */

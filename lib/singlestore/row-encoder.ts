@@ -126,7 +126,7 @@ export class RowEncoder {
     for (const name of Object.keys(object)) {
       const index = this.#place(name)
       const column = this.#table.columns[index]
-      if (column === undefined) throw this.#missingColumn(name)
+      if (column === undefined) throw this.#missingColumn(name, SCHEMALESS_MEND)
       if (cells[index] !== undefined) {
         throw new RecordError(
           'ERR_RECORD_UNMAPPABLE',
@@ -168,7 +168,7 @@ export class RowEncoder {
 
   #column(name: string): Column {
     const column = this.#table.columns[this.#place(name)]
-    if (column === undefined) throw this.#missingColumn(name)
+    if (column === undefined) throw this.#missingColumn(name, MEND)
     return column
   }
 
@@ -177,15 +177,20 @@ export class RowEncoder {
     return this.#places.get(name) ?? this.#places.get(name.toLowerCase()) ?? -1
   }
 
-  #missingColumn(name: string): StoreError {
+  #missingColumn(name: string, mend: string): StoreError {
     return new StoreError(
       'ERR_COLUMN_MISSING',
-      `Table "${this.#table.name}" has no column for the field ${nameText(name)}. ` +
-        'Add the column to the table (ALTER TABLE … ADD COLUMN), or stop sending the field.',
+      `Table "${this.#table.name}" has no column for the field ${nameText(name)}. ${mend}`,
       { transient: false, coordinates: { table: this.#table.name, column: name } },
     )
   }
 }
+
+const MEND =
+  'Add the column to the table (ALTER TABLE … ADD COLUMN), have the sink add it (SINK_SCHEMA_EVOLUTION=add), or stop sending the field.'
+/** Nothing tells the type of a new column. */
+const SCHEMALESS_MEND =
+  'Add the column to the table (ALTER TABLE … ADD COLUMN), or stop sending the field; the sink adds columns (SINK_SCHEMA_EVOLUTION=add) only for records with a schema.'
 
 /** A fault that does not know its column, named after it. */
 function inColumn(error: unknown, column: Column | undefined): unknown {

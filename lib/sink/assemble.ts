@@ -16,7 +16,7 @@ import type { SinkParts } from './sink-parts.ts'
 
 /** Puts the parts of one configuration together; nothing is connected before the first event. */
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
-  const { now, random, sleep, warn } = doors
+  const { now, random, sleep, info, warn } = doors
   const sessions = new Sessions(connectionSource(config, doors.secret), { now, random })
   const { ledgerTable, sinkName, mapping, changes } = config
   const { tableKeys, tableOptions, autoCreate, evolution } = config
@@ -35,6 +35,7 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     catalog: new Catalog(sessions, {
       ...{ tableKeys, tableOptions, autoCreate, evolution },
       ...{ encoding, mapping, keyed, reserved, warn },
+      onColumnsAdded: (table, columns) => info(columnsAdded(table, columns)),
     }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
@@ -49,6 +50,11 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     sleep,
     onFiltered: oncePerReason((reason) => warn(filterWarning(reason))),
   }
+}
+
+function columnsAdded(table: string, columns: readonly string[]): string {
+  const names = columns.map((name) => JSON.stringify(name)).join(', ')
+  return `Table "${table}" has new columns: ${names}.`
 }
 
 function oncePerReason(tell: (reason: FilterReason) => void): (reason: FilterReason) => void {

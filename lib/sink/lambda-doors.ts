@@ -22,6 +22,7 @@ export function lambdaDoors(config: Config): SinkDoors & { readonly log: Log } {
     now: Date.now,
     random: Math.random,
     sleep,
+    info: log.info,
     warn: log.warn,
   }
 }

@@ -13,5 +13,6 @@ export interface SinkDoors {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<void>
+  readonly info: (message: string) => void
   readonly warn: (message: string) => void
 }

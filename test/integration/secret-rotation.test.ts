@@ -46,6 +46,7 @@ function startContainer() {
     now: Date.now,
     random: Math.random,
     sleep,
+    info: () => undefined,
     warn: () => undefined,
   })
   const sink = new Sink(parts)

@@ -21,6 +21,8 @@ export interface Container {
   /** One invocation. @throws the failure of a topic-partition, too: as the function does without partial responses */
   readonly deliver: (event: unknown, remainingMs?: number) => Promise<Outcome>
   readonly accept: (event: unknown, remainingMs?: number) => Promise<Outcome>
+  /** What the sink logged that is nothing to worry about. */
+  readonly infos: readonly string[]
   readonly warnings: readonly string[]
   /** Moves this container's clock forward, as thawing after a freeze does. */
   readonly advance: (ms: number) => void
@@ -31,6 +33,7 @@ export function startContainer(
   at: DatabaseAddress,
   environment: Readonly<Record<string, string>> = {},
 ): Container {
+  const infos: string[] = []
   const warnings: string[] = []
   let aheadMs = 0
   const parts = assemble(
@@ -50,6 +53,7 @@ export function startContainer(
       now: () => Date.now() + aheadMs,
       random: Math.random,
       sleep,
+      info: (message) => infos.push(message),
       warn: (message) => warnings.push(message),
     },
   )
@@ -61,6 +65,7 @@ export function startContainer(
   return {
     parts,
     accept,
+    infos,
     warnings,
     advance: (ms) => {
       aheadMs += ms
