@@ -25,7 +25,6 @@ export class Lz4BlockWriter {
     const length = source.length
     const matchStartsEnd = length - LAST_MATCH_START
     const matchesEnd = length - LAST_LITERALS
-    const limit = at + length - 1
     let out = at
     let anchor = 0
     let position = 0
@@ -49,7 +48,6 @@ export class Lz4BlockWriter {
       while (end < matchesEnd && source[end] === source[end - ahead]) end += 1
       const literals = position - anchor
       const extra = end - position - LEAST_MATCH
-      if (out + 5 + literals + literals / 255 + extra / 255 > limit) return null
       target[out] = (Math.min(literals, 15) << 4) | Math.min(extra, 15)
       out = writeLength(target, out + 1, literals)
       for (let index = anchor; index < position; index += 1) target[out++] = source[index] ?? 0
@@ -61,7 +59,8 @@ export class Lz4BlockWriter {
       misses = 1 << SKIP_BITS
     }
     const literals = length - anchor
-    if (out + 2 + literals + literals / 255 > limit) return null
+    // Up to here what had no room was not written, without a sign.
+    if (out + 2 + literals + literals / 255 >= at + length) return null
     target[out] = Math.min(literals, 15) << 4
     out = writeLength(target, out + 1, literals)
     target.set(source.subarray(anchor), out)
