@@ -1,6 +1,6 @@
 import { RecordError, StoreError } from '../errors.ts'
 import { isJsonObject } from '../format/json/json-object.ts'
-import type { Decoded, JsonObject, JsonValue, Schema } from '../schema.ts'
+import type { Decoded, DecodedRow, JsonObject, JsonValue, Schema } from '../schema.ts'
 import { type Encoding, LOSSLESS } from '../table/encoding.ts'
 import { DATA_COLUMN, mapColumns } from '../table/mapping.ts'
 import { type MappingRules, PLAIN_MAPPING } from '../table/mapping-rules.ts'
@@ -11,19 +11,12 @@ import { loadJsonAs, writeJsonCell } from './cell/json-cell.ts'
 import type { Column } from './column.ts'
 import type { LoadColumn } from './dialect/load-data.ts'
 import { nameText } from './identifier.ts'
+import type { KeyedColumns, KeyedRow, KeyFields } from './keyed-row.ts'
+import type { Row, Shape } from './row.ts'
 import { placesByName, type Table } from './table.ts'
 import { NULL_FIELD } from './tsv.ts'
 
-/** The columns a row fills; rows of one shape share a LOAD DATA. The same columns are the same object. */
-export interface Shape {
-  readonly columns: readonly LoadColumn[]
-}
-
-export interface Row {
-  readonly shape: Shape
-  /** The line of a tab-separated file, without its end. */
-  readonly line: string
-}
+export type { Row, Shape } from './row.ts'
 
 /** Turns decoded values into the rows of one table. */
 export class RowEncoder {
@@ -55,6 +48,24 @@ export class RowEncoder {
       this.#compiled.set(decoded.schema, encode)
     }
     return encode(decoded)
+  }
+
+  /**
+   * The row, and what it is known by.
+   * @throws RecordError, also where the version is NULL or not filled; StoreError `ERR_COLUMN_MISSING`, also for a column of
+   * `keyed` that the table lacks
+   */
+  encodeKeyed(_decoded: DecodedRow, _origin: RowOrigin | null, _keyed: KeyedColumns): KeyedRow {
+    throw new TypeError('Rows are not known by keys yet.')
+  }
+
+  /**
+   * What the row that a record deletes is known by: each column of the key from the record's key, else from the state
+   * before; the version from the record where it fills that column, else from the state before.
+   * @throws RecordError `ERR_RECORD_UNMAPPABLE` naming the column that nothing gives; StoreError `ERR_COLUMN_MISSING`
+   */
+  encodeDeleted(_origin: RowOrigin, _before: DecodedRow | null, _keyed: KeyedColumns): KeyFields {
+    throw new TypeError('Rows are not known by keys yet.')
   }
 
   /** Refuses, before a transaction begins, a schema with a field that the table has no column for. */
