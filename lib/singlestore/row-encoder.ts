@@ -16,6 +16,7 @@ import type { Row, Shape } from './row.ts'
 import { placesByName, type Table } from './table.ts'
 import { NULL_FIELD } from './tsv.ts'
 
+export type { KeyedColumns, KeyedRow, KeyFields } from './keyed-row.ts'
 export type { Row, Shape } from './row.ts'
 
 /** Turns decoded values into the rows of one table. */
