@@ -19,3 +19,21 @@ function escaped(character: string): string {
       return '\\\\'
   }
 }
+
+const ESCAPED = /\\([\s\S])/g
+
+/** The text of a field that is not NULL. */
+export function unescapeField(field: string): string {
+  return field.includes('\\') ? field.replace(ESCAPED, unescaped) : field
+}
+
+function unescaped(_pair: string, character: string): string {
+  switch (character) {
+    case 't':
+      return '\t'
+    case 'n':
+      return '\n'
+    default:
+      return character
+  }
+}

@@ -1,0 +1,46 @@
+import type { Delete, Write } from './operation.ts'
+import type { Identity } from './row-key.ts'
+import type { Step } from './step.ts'
+
+type Keyed<Source> = Write<Source> | Delete<Source>
+
+/** Of every key the last operation: a write replaces the row, so that nothing before it shows. Null stands for what is overtaken. */
+export function lastOfEachKey<Source>(
+  operations: readonly Keyed<Source>[],
+  identities: readonly (Identity | null)[],
+): readonly (Step<Source> | null)[] {
+  const last = placesOf(identities, () => true)
+  return operations.map((operation, at) => {
+    const identity = identities[at] ?? null
+    return identity === null || last.get(identity.exact) === at ? stepOf(operation) : null
+  })
+}
+
+/** Of every key the last delete and the writes behind it: a write is an insert, and a second one the server refuses. */
+export function insertsBehindDeletes<Source>(
+  operations: readonly Keyed<Source>[],
+  identities: readonly (Identity | null)[],
+): readonly (Step<Source> | null)[] {
+  const lastDelete = placesOf(identities, (at) => operations[at]?.kind === 'delete')
+  return operations.map((operation, at) => {
+    const identity = identities[at] ?? null
+    const deletedAt = identity === null ? undefined : lastDelete.get(identity.exact)
+    return deletedAt === undefined || at >= deletedAt ? stepOf(operation) : null
+  })
+}
+
+/** Where each key comes for the last time. */
+function placesOf(
+  identities: readonly (Identity | null)[],
+  counts: (at: number) => boolean,
+): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const [at, identity] of identities.entries()) {
+    if (identity !== null && counts(at)) places.set(identity.exact, at)
+  }
+  return places
+}
+
+function stepOf<Source>(operation: Keyed<Source>): Step<Source> {
+  return operation.kind === 'write' ? { kind: 'write', operation } : { kind: 'delete', operation }
+}
