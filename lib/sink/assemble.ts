@@ -17,7 +17,7 @@ import type { SinkParts } from './sink-parts.ts'
 /** Puts the parts of one configuration together; nothing is connected before the first event. */
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, info, warn } = doors
-  const sessions = new Sessions(connectionSource(config, doors.secret), { now, random })
+  const sessions = new Sessions(connectionSource(config, doors.secret, warn), { now, random })
   const { ledgerTable, sinkName, mapping, changes } = config
   const { tableKeys, tableOptions, autoCreate, evolution } = config
   const keyed = knowsKeys(changes)

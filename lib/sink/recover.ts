@@ -35,7 +35,8 @@ export async function recover(
     if (error instanceof ClaimTakenError) lessons.taken += 1
     else lessons.retries += 1
     if (error instanceof ClaimBlockedError) lessons.oneByOne = true
-    await parts.sleep(pauseMs)
+    // Another endpoint that has not failed is no busier for what this one did.
+    await parts.sleep(parts.sessions.canFailOver ? 0 : pauseMs)
     return 'again'
   }
   const [only] = pending

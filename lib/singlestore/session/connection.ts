@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type RowDataPacket } from 'mysql2/promise'
 import { StoreError } from '../../errors.ts'
+import { toConnectError } from './connect-error.ts'
 import type { Address, ConnectionSettings } from './connection-settings.ts'
 import { driverOptions } from './driver-options.ts'
 import { releaseListeners } from './release-listeners.ts'
-import { consequenceOf, errnoOf, toStoreError } from './store-error.ts'
+import { blamesServer, consequenceOf, errnoOf, toStoreError } from './store-error.ts'
 
 /** Milliseconds left to the invocation for work on the database; negative when none are. */
 export type RemainingMs = () => number
@@ -28,6 +29,7 @@ export class Connection {
   #aggregatorId: string | null = null
   readonly #now: () => number
   #lost = false
+  #failing = false
   #usedAt: number
 
   private constructor(
@@ -54,14 +56,14 @@ export class Connection {
     now: () => number,
     remainingMs: RemainingMs,
   ): Promise<Connection> {
-    const connectTimeout = Math.max(1, Math.min(settings.connectTimeoutMs, remainingMs()))
+    const boundMs = () => Math.max(1, Math.min(settings.connectTimeoutMs, remainingMs()))
     try {
-      const driver = await createConnection(driverOptions(settings, address, connectTimeout))
+      const driver = await createConnection(driverOptions(settings, address, boundMs()))
       const connection = new Connection(driver, settings, address, now)
-      await connection.#introduce(remainingMs)
+      await connection.#introduce(boundMs)
       return connection
     } catch (error) {
-      throw toStoreError(error, `connecting to ${address.host}:${address.port}`)
+      throw toConnectError(error, address, settings)
     }
   }
 
@@ -73,6 +75,11 @@ export class Connection {
   /** Gone for good: the server or the network closed it, or a statement outlived its bound. */
   get lost(): boolean {
     return this.#lost
+  }
+
+  /** The last fault may be this one server's: another may do better. */
+  get failing(): boolean {
+    return this.#failing
   }
 
   async #introduce(remainingMs: RemainingMs): Promise<void> {
@@ -154,6 +161,7 @@ export class Connection {
       return await Promise.race([statement, bound])
     } catch (error) {
       const failure = toStoreError(error, doing)
+      this.#failing ||= failure.code === 'ERR_DEADLINE' || blamesServer(error)
       if (failure.code === 'ERR_DEADLINE') {
         // The driver will reject it once the connection is destroyed; nobody is waiting any more.
         statement.catch(() => undefined)

@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util'
 import { RecordError, StoreError } from '../../errors.ts'
 import { refusalText, unquotedText } from './server-message.ts'
 
@@ -12,11 +13,9 @@ export type Consequence =
   | 'access-denied'
   | 'permanent'
 
-const RETRY = [
-  1205, 1213, 1614, 3024,
-  // memory, leaf or partition unavailable, read-only while failing over
-  1712, 1735, 1749, 1772, 1777, 2261, 1290, 1792,
-]
+/** Memory, leaf or partition unavailable, read-only while failing over: another aggregator may be better off. */
+const AILING = [1712, 1735, 1749, 1772, 1777, 2261, 1290, 1792]
+const RETRY = [1205, 1213, 1614, 3024, ...AILING]
 const RECONNECT = [
   1040, 1042, 1043, 1053, 1080, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1184,
   1203, 1226, 1317, 1927, 2002, 2003, 2004, 2006, 2013, 4031,
@@ -50,9 +49,6 @@ const MENDS: ReadonlyMap<number, string> = new Map([
       [errno, 'Allow LOAD DATA LOCAL on the server: SET GLOBAL local_infile = ON.'] as const,
   ),
 ])
-const TLS_MEND =
-  'Correct SINGLESTORE_TLS (params.sslMode), or give the authority that signed the server’s certificate in SINGLESTORE_CA (params.serverSslCert).'
-
 /** The fields of mysql2's errors that are read here. */
 interface DriverError {
   readonly errno?: number
@@ -77,8 +73,22 @@ export function errnoOf(error: unknown): number | undefined {
 export function consequenceOf(error: unknown): Consequence {
   const errno = errnoOf(error)
   if (errno !== undefined) return CONSEQUENCES.get(errno) ?? 'permanent'
-  if (!isDriverError(error) || TLS.test(error.code ?? '')) return 'permanent'
-  return error.fatal === true || LOST.test(error.code ?? '') ? 'reconnect' : 'permanent'
+  if (!isDriverError(error)) return 'permanent'
+  const code = codeOf(error)
+  if (TLS.test(code)) return 'permanent'
+  return error.fatal === true || LOST.test(code) ? 'reconnect' : 'permanent'
+}
+
+/** Whether the fault may be this one server's: another aggregator of the cluster may do what it does not. */
+export function blamesServer(error: unknown): boolean {
+  return consequenceOf(error) === 'reconnect' || AILING.includes(errnoOf(error) ?? 0)
+}
+
+/** The driver has one code for all that fails in the TLS handshake, a connection that was lost in it included. */
+function codeOf({ code = '', errno, message }: DriverError): string {
+  if (code !== 'HANDSHAKE_SSL_ERROR') return code
+  if (message.includes('disconnected before secure TLS')) return 'ECONNRESET'
+  return errno === undefined ? code : getSystemErrorName(errno)
 }
 
 /**
@@ -103,7 +113,7 @@ export function toStoreError(error: unknown, doing: string): StoreError {
       )
     case 'refused':
     case 'permanent': {
-      const mend = mendOf(error, errno)
+      const mend = MENDS.get(errno ?? 0)
       return new StoreError(
         'ERR_STORE_PERMANENT',
         mend === undefined ? message : `${message.replace(/\.?$/, '.')} ${mend}`,
@@ -113,11 +123,6 @@ export function toStoreError(error: unknown, doing: string): StoreError {
     default:
       return consequence satisfies never
   }
-}
-
-function mendOf(error: unknown, errno: number | undefined): string | undefined {
-  if (errno !== undefined) return MENDS.get(errno)
-  return isDriverError(error) && TLS.test(error.code ?? '') ? TLS_MEND : undefined
 }
 
 /**
