@@ -6,7 +6,6 @@ import { readChoice } from './config/choice.ts'
 import { checkWithoutSecret } from './config/connection.ts'
 import {
   type ConnectionFields,
-  fileErrorCode,
   type ReadFile,
   readConnectionFields,
 } from './config/connection-fields.ts'
@@ -15,7 +14,7 @@ import { readFormats } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readLoading } from './config/loading.ts'
 import { readMapping } from './config/mapping.ts'
-import { parseProperties } from './config/properties.ts'
+import { readProperties } from './config/property-texts.ts'
 import { type RegistrySettings, readRegistrySettings } from './config/registry/registry-settings.ts'
 import type { Report } from './config/report.ts'
 import { readRoute } from './config/route.ts'
@@ -123,38 +122,6 @@ export function readConfig(
 /** In Lambda the working folder is the bundle's own. */
 function readBundledFile(path: string): string {
   return readFileSync(resolve(path), 'utf8')
-}
-
-function readProperties(
-  environment: Environment,
-  readFile: ReadFile,
-  report: Report,
-): ReadonlyMap<string, string> {
-  const path = environment.SINK_PROPERTIES_FILE?.trim()
-  const texts: (readonly [string, string])[] = []
-  if (path !== undefined && path !== '') {
-    try {
-      texts.push(['SINK_PROPERTIES_FILE', readFile(path)])
-    } catch (error) {
-      report(
-        `SINK_PROPERTIES_FILE: the file cannot be read (${fileErrorCode(error)}); wants a path in the bundle`,
-      )
-    }
-  }
-  texts.push(['SINK_PROPERTIES', environment.SINK_PROPERTIES ?? ''])
-  const properties = new Map<string, string>()
-  for (const [place, text] of texts) {
-    if (/^\s*\{/.test(text)) {
-      report(
-        `${place}: looks like JSON; wants the text of a .properties file, one name=value a line`,
-      )
-      continue
-    }
-    const { entries, faults } = parseProperties(text)
-    for (const fault of faults) report(`${place}: ${fault}`)
-    for (const [name, value] of entries) properties.set(name, value)
-  }
-  return properties
 }
 
 function readSinkName(setting: Setting | null, required: boolean, report: Report): string | null {

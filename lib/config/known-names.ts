@@ -45,7 +45,8 @@ export function checkPropertyNames(
       const names = [...known, ...foreignProperties.map(({ property }) => property)]
       report(`${shown(name)}: unknown property${suggestion(name, names)}`)
     } else if (foreign.mend === undefined || isHarmless(value.trim(), foreign.harmless)) {
-      if (foreign.understood !== true) ignored.push(name)
+      const { understood, remark } = foreign
+      if (understood !== true) ignored.push(remark === undefined ? name : `${name} (${remark})`)
     } else {
       report(`${name}: ${foreign.mend}`)
     }

@@ -1,26 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '../../../lib/config.ts'
-import { ConfigError } from '../../../lib/errors.ts'
-
-const complete = {
-  SINGLESTORE_ENDPOINT: 'h',
-  SINGLESTORE_DATABASE: 'd',
-  SINK_NAME: 'x',
-}
-
-function read(environment: Readonly<Record<string, string>>) {
-  return readConfig({ ...complete, ...environment }, () => '')
-}
-
-function faultsOf(environment: Readonly<Record<string, string>>): readonly string[] {
-  try {
-    read(environment)
-    return []
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults
-    throw error
-  }
-}
+import { faultsOf, givenConfig as read } from './given-config.ts'
 
 test.each<[string, string, Record<string, string>]>([
   ['avro', 'avro', {}],
