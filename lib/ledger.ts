@@ -1,6 +1,7 @@
 import { connectionSource, type SecretFieldsSource } from './config/connection-source.ts'
 import type { Config } from './config.ts'
 import { ConfigError, type SinkError, StoreError } from './errors.ts'
+import { adoptTopic } from './ledger/adopt.ts'
 import { answer, type LedgerAnswer, type LedgerFacts } from './ledger/answer.ts'
 import { type Compacted, compactPartition } from './ledger/compact.ts'
 import { type Forgotten, forgetPartition, previewForget } from './ledger/forget.ts'
@@ -52,7 +53,7 @@ export class LedgerMaintenance {
       sessions: new Sessions(connectionSource(config, secret), { now, random }),
       ledger: { table: ledgerTable, sink: sinkName },
       deadLetterTable: config.deadLetterTable,
-      ...{ maxRetries, retryBackoffMs, random, sleep, pace },
+      ...{ maxRetries, retryBackoffMs, now, random, sleep, pace },
     }
   }
 
@@ -73,6 +74,8 @@ export class LedgerMaintenance {
         return await this.#compact(request, remainingMs)
       case 'forget':
         return await this.#forget(request, remainingMs)
+      case 'adopt':
+        return await adoptTopic(request, this.#parts, remainingMs)
       default:
         return request satisfies never
     }

@@ -6,8 +6,9 @@ import type { KafkaRecord } from './record.ts'
 export interface CommittedRange extends OffsetRange {
   /** How many records were delivered in it; the rest of its offsets are gaps. */
   readonly records: number
-  readonly firstTimestamp: number
-  readonly lastTimestamp: number
+  /** Of the records at its ends; null in a range that was adopted from another sink, which does not tell. */
+  readonly firstTimestamp: number | null
+  readonly lastTimestamp: number | null
   readonly minTimestamp: number
   readonly maxTimestamp: number
 }
@@ -22,13 +23,13 @@ export function guardSameRecord(record: KafkaRecord, range: CommittedRange): voi
   const same =
     timestamp >= range.minTimestamp &&
     timestamp <= range.maxTimestamp &&
-    (offset !== range.first || timestamp === range.firstTimestamp) &&
-    (offset !== range.last || timestamp === range.lastTimestamp)
+    (offset !== range.first || timestamp === (range.firstTimestamp ?? timestamp)) &&
+    (offset !== range.last || timestamp === (range.lastTimestamp ?? timestamp))
   if (same) return
   const topic = JSON.stringify(record.topic)
   throw new EventError(
     'ERR_TOPIC_RECREATED',
-    `${formatTopicPartition(record)} offset ${offset} carries another timestamp than the record committed in ${formatRange(range)}: ` +
+    `${formatTopicPartition(record)} offset ${offset} carries ${range.firstTimestamp === null ? 'a later timestamp than the adoption of' : 'another timestamp than the record committed in'} ${formatRange(range)}: ` +
       'the topic was recreated, or SINK_NAME is shared by two clusters. Nothing of this topic-partition was skipped or written. ' +
       `To take the records of the new topic, invoke the ledger function with {"action":"forget","topic":${topic},"confirm":${topic}} (without confirm it only says what it would forget), ` +
       'or deploy this mapping under a new SINK_NAME. If two clusters share the SINK_NAME, only a new name helps.',

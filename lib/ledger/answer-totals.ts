@@ -10,6 +10,13 @@ export function answerTotals(answer: LedgerAnswer): Readonly<Record<string, numb
     const voidsDeleted = compacted.reduce((sum, of) => sum + of.voidsDeleted, 0)
     return { topicPartitions: compacted.length, merged, voidsDeleted, complete }
   }
+  if ('adopted' in answer) {
+    const { adopted, dryRun } = answer
+    const count = (is: (of: (typeof adopted)[number]) => boolean) => adopted.filter(is).length
+    const refused = count(({ state }) => state === 'refused')
+    const inDoubt = count(({ doubt }) => doubt !== null)
+    return { topicPartitions: adopted.length, refused, inDoubt, dryRun }
+  }
   const { forgotten, dryRun } = answer
   const ranges = forgotten.reduce((sum, of) => sum + of.ranges, 0)
   return { topicPartitions: forgotten.length, ranges, dryRun }

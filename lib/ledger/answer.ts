@@ -1,5 +1,6 @@
 import { formatRange, formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Coverage } from '../singlestore/ledger/ledger-maintenance-coverage.ts'
+import type { Adopted } from './adopt.ts'
 import type { Compacted } from './compact.ts'
 import type { Forgotten } from './forget.ts'
 import type { AnswerFormat } from './ledger-request.ts'
@@ -21,6 +22,14 @@ export type LedgerFacts =
       readonly dryRun: boolean
       readonly note: string
     }
+  | {
+      readonly adopted: readonly Adopted[]
+      /** Nothing was changed: `adopted` is what would be. */
+      readonly dryRun: boolean
+      /** The consumer group, where it was described. */
+      readonly group: string | null
+      readonly notes: readonly string[]
+    }
 
 export function answer(facts: LedgerFacts, format: AnswerFormat): LedgerAnswer {
   if (format === 'json') return facts
@@ -29,17 +38,37 @@ export function answer(facts: LedgerFacts, format: AnswerFormat): LedgerAnswer {
     const left = facts.complete ? '' : 'The time ran out; the next run goes on.\n'
     return { table: compactedTable(facts.compacted) + left }
   }
+  if ('adopted' in facts) {
+    const said = [...facts.adopted.flatMap(adoptedLines), ...facts.notes]
+    return { table: adoptedTable(facts.adopted) + said.map((line) => `${line}\n`).join('') }
+  }
   return { table: `${forgottenTable(facts.forgotten)}${facts.note}\n` }
 }
 
 function coverageTable(lines: readonly Coverage[]): string {
   const columns = [
     ...['sink', 'topic', 'partition', 'ranges', 'first', 'last', 'delivered', 'written'],
-    ...['filtered', 'dead-lettered', 'gaps', 'gap offsets', 'high offset', 'last commit'],
+    ...[
+      'filtered',
+      'dead-lettered',
+      'adopted',
+      'gaps',
+      'gap offsets',
+      'high offset',
+      'last commit',
+    ],
   ]
   const rows = lines.map((of) => [
     ...[of.sink, of.topic, of.partition, of.ranges, of.firstOffset, of.lastOffset],
-    ...[of.delivered, of.written, of.filtered, of.deadLettered, of.gaps.count, of.gaps.offsets],
+    ...[
+      of.delivered,
+      of.written,
+      of.filtered,
+      of.deadLettered,
+      of.adopted,
+      of.gaps.count,
+      of.gaps.offsets,
+    ],
     ...[of.highOffset, of.lastCommit],
   ])
   return textTable(columns, rows) + lines.map(gapLine).join('')
@@ -71,5 +100,21 @@ function forgottenTable(lines: readonly Forgotten[]): string {
       ...[of.topic, of.partition, of.first, of.last, of.ranges, of.delivered, of.written],
       ...[of.filtered, of.deadLettered],
     ]),
+  )
+}
+
+function adoptedTable(lines: readonly Adopted[]): string {
+  return textTable(
+    ['topic', 'partition', 'committed', 'state', 'first', 'last', 'in doubt'],
+    lines.map((of) => [
+      ...[of.topic, of.partition, of.committed, of.state, of.first, of.last],
+      of.doubt === null ? null : `[${of.doubt.first}, ${of.doubt.last ?? '?'}]`,
+    ]),
+  )
+}
+
+function adoptedLines({ doubt, reason, ...of }: Adopted): readonly string[] {
+  return [reason, doubt?.why ?? null].flatMap((why) =>
+    why === null ? [] : [`${formatTopicPartition(of)}: ${why}`],
   )
 }

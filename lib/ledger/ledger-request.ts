@@ -1,5 +1,7 @@
+import type { GroupOffset } from './group-offset.ts'
+
 /** What the ledger function is asked for; null where nothing was said. */
-export type LedgerRequest = CoverageRequest | CompactRequest | ForgetRequest
+export type LedgerRequest = CoverageRequest | CompactRequest | ForgetRequest | AdoptRequest
 
 /** How the answer is to look. */
 export type AnswerFormat = 'json' | 'table'
@@ -30,5 +32,23 @@ export interface ForgetRequest extends TopicSelection {
   readonly from: number | null
   readonly to: number | null
   /** Anything but the topic's own name means: only say what would be forgotten. */
+  readonly confirm: string | null
+}
+
+export interface AdoptRequest {
+  readonly action: 'adopt'
+  readonly topic: string
+  readonly format: AnswerFormat
+  /** The consumer group as its description names it; null where offsets were given by themselves. */
+  readonly group: string | null
+  /** Of all its topics. */
+  readonly offsets: readonly GroupOffset[]
+  /** The last offset that was written, by partition, where the user says so. */
+  readonly through: ReadonlyMap<number, number>
+  /** The connector's table; null: go by offsets alone. */
+  readonly metadataTable: string | null
+  /** Nobody but this connector wrote to the table, and its group was never set back. */
+  readonly onlyWriter: boolean
+  /** Anything but the topic's own name means: only say what would be adopted. */
   readonly confirm: string | null
 }

@@ -9,6 +9,8 @@ export interface MaintenanceParts {
   readonly maxRetries: number
   /** Ceiling of one pause. */
   readonly retryBackoffMs: number
+  /** Wall clock in milliseconds. */
+  readonly now: () => number
   /** From 0 to below 1. */
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<void>

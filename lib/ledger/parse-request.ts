@@ -1,24 +1,8 @@
 import { nearestName } from '../config/nearest-name.ts'
 import { EventError } from '../errors.ts'
 import type { LedgerRequest } from './ledger-request.ts'
-
-/** What a member of the payload may hold, in words for a message and as a test. */
-interface Rule {
-  readonly wants: string
-  readonly accepts: (value: unknown) => boolean
-}
-
-const text: Rule = {
-  wants: 'a text that is not empty',
-  accepts: (value) => typeof value === 'string' && value !== '',
-}
-
-function integer(low: number, high: number): Rule {
-  return {
-    wants: `a whole number from ${low} to ${high}`,
-    accepts: (value) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high,
-  }
-}
+import { adoptFaults, adoptMembers, adoptRequest } from './parse-adopt.ts'
+import { integer, type Rule, text } from './payload-rule.ts'
 
 const offset = integer(0, Number.MAX_SAFE_INTEGER)
 
@@ -34,12 +18,13 @@ const members: Readonly<Record<LedgerRequest['action'], Readonly<Record<string, 
   // One day is the floor below which no row is touched at all.
   compact: { ...common, closeGapsOlderThanDays: integer(1, 36_500) },
   forget: { ...common, from: offset, to: offset, confirm: text },
+  adopt: { action: common.action, topic: text, format: common.format, ...adoptMembers },
 }
 
 const GAPS_LISTED = 20
 
 /**
- * Reads the payload of the ledger function: `{"action": "coverage" | "compact" | "forget", …}`.
+ * Reads the payload of the ledger function: `{"action": "coverage" | "compact" | "forget" | "adopt", …}`.
  * @throws EventError `ERR_EVENT_INVALID` with every fault in one message
  */
 export function parseRequest(payload: unknown): LedgerRequest {
@@ -48,12 +33,19 @@ export function parseRequest(payload: unknown): LedgerRequest {
   }
   const given: Readonly<Record<string, unknown>> = { ...payload }
   const { action } = given
-  if (action !== 'coverage' && action !== 'compact' && action !== 'forget') {
-    throw invalidPayload(['action wants one of coverage, compact, forget'])
+  if (typeof action !== 'string' || !isAction(action)) {
+    throw invalidPayload([`action wants one of ${Object.keys(members).join(', ')}`])
   }
-  const faults = [...memberFaults(given, members[action]), ...contradictions(given)]
+  const wrong = memberFaults(given, members[action])
+  // What is missing or contradicts itself is judged by members that are what they should be.
+  const adopting = action === 'adopt' && wrong.length === 0 ? adoptFaults(given) : []
+  const faults = [...wrong, ...contradictions(given), ...adopting]
   if (faults.length > 0) throw invalidPayload(faults)
   return request(action, given)
+}
+
+function isAction(text: string): text is LedgerRequest['action'] {
+  return Object.hasOwn(members, text)
 }
 
 function memberFaults(
@@ -73,8 +65,8 @@ function memberFaults(
 function contradictions(given: Readonly<Record<string, unknown>>): readonly string[] {
   const { action, topic, partition, from, to } = given
   return [
-    ...(action === 'forget' && topic === undefined
-      ? ['topic is missing: which one to forget']
+    ...((action === 'forget' || action === 'adopt') && topic === undefined
+      ? [`topic is missing: which one to ${action}`]
       : []),
     ...(partition !== undefined && topic === undefined ? ['partition wants a topic with it'] : []),
     ...((from !== undefined || to !== undefined) && partition === undefined
@@ -112,6 +104,8 @@ function request(
         to: numberOf('to'),
         confirm: textOf('confirm'),
       }
+    case 'adopt':
+      return adoptRequest(selection.topic ?? '', selection.format, given)
     default:
       return action satisfies never
   }

@@ -14,16 +14,23 @@ export function selectCoverage(table: string, of: CoverageOf): string {
   const ledger = quoteIdentifier(table)
   return (
     'SELECT `s`.`sink`, `s`.`topic`, `s`.`partition`, `s`.`ranges`, `s`.`first`, `s`.`last`, `s`.`delivered`, ' +
-    '`s`.`written`, `s`.`filtered`, `s`.`deadLettered`, `s`.`lastCommit`, `n`.`highOffset` ' +
+    '`s`.`written`, `s`.`filtered`, `s`.`deadLettered`, `s`.`adopted`, `s`.`lastCommit`, `n`.`highOffset` ' +
     `FROM (SELECT ${KEY}, MAX(\`sequence\`) AS \`newest\`, COUNT(\`lastOffset\`) AS \`ranges\`, ` +
-    'MIN(`firstOffset`) AS `first`, MAX(`lastOffset`) AS `last`, SUM(`records`) AS `delivered`, ' +
-    'SUM(`count`) AS `written`, SUM(`filtered`) AS `filtered`, SUM(`deadLettered`) AS `deadLettered`, ' +
+    'MIN(`firstOffset`) AS `first`, MAX(`lastOffset`) AS `last`, ' +
+    `${sumWhere(false, 'records')} AS \`delivered\`, ${sumWhere(false, 'count')} AS \`written\`, ${sumWhere(true, 'records')} AS \`adopted\`, ` +
+    'SUM(`filtered`) AS `filtered`, SUM(`deadLettered`) AS `deadLettered`, ' +
     'MAX(CASE WHEN `lastOffset` IS NULL THEN NULL ELSE `createdAt` END) AS `lastCommit` ' +
     `FROM ${ledger}${where(conditions(of))} GROUP BY ${KEY}) AS \`s\` ` +
     `JOIN ${ledger} AS \`n\` ON \`n\`.\`sink\` = \`s\`.\`sink\` AND \`n\`.\`topic\` = \`s\`.\`topic\` ` +
     'AND `n`.`partition` = `s`.`partition` AND `n`.`sequence` = `s`.`newest` ' +
     'ORDER BY `s`.`sink`, `s`.`topic`, `s`.`partition`'
   )
+}
+
+/** A range that was adopted has no timestamp at its ends. */
+function sumWhere(adopted: boolean, column: string): string {
+  const [unknown, known] = adopted ? [`\`${column}\``, '0'] : ['0', `\`${column}\``]
+  return `SUM(CASE WHEN \`firstTimestamp\` IS NULL THEN ${unknown} ELSE ${known} END)`
 }
 
 /** How many gaps lie between the committed ranges of each topic-partition, and how many offsets in them. */

@@ -61,7 +61,8 @@ export const ACCOUNT =
 /** One page of committed ranges for compaction, judged by the server's clock. */
 export function selectPage(rows: RowsOf, page: PageOf): string {
   const days = page.closeGapsOlderThanDays
-  const settled = `\`sequence\` < ${page.below} AND \`createdAt\` <= ${FLOOR}`
+  // An adopted range keeps its row: merged, its open ends and its count of offsets would pass for what a sink has seen.
+  const settled = `\`sequence\` < ${page.below} AND \`createdAt\` <= ${FLOOR} AND \`firstTimestamp\` IS NOT NULL`
   const aged = days === null ? '0' : `\`createdAt\` <= CURRENT_TIMESTAMP(6) - INTERVAL ${days} DAY`
   return (
     `SELECT ${ACCOUNT}, (${settled}) AS \`settled\`, (${aged}) AS \`aged\` FROM ${quoteIdentifier(rows.table)} ` +

@@ -22,6 +22,8 @@ export interface Coverage extends TopicPartition {
   readonly written: number
   readonly filtered: number
   readonly deadLettered: number
+  /** Offsets, gaps included, that another sink has written; of their records nothing is known, and they are no part of `delivered`. */
+  readonly adopted: number
   readonly highOffset: number
   /** By the server's clock, `2026-01-31 23:59:59.000000`. */
   readonly lastCommit: string | null
@@ -67,6 +69,7 @@ function coverage(row: TextRow, sums: TextRow | undefined, listed: readonly Text
     written: integer(row, 'written'),
     filtered: integer(row, 'filtered'),
     deadLettered: integer(row, 'deadLettered'),
+    adopted: integer(row, 'adopted'),
     highOffset: integer(row, 'highOffset'),
     lastCommit: row.lastCommit ?? null,
     gaps: {

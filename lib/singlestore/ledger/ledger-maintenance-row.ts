@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../../kafka/offset-range.ts'
 import type { TextRow } from '../session/connection.ts'
-import { integer } from './ledger-read.ts'
+import { integer, integerOrNull } from './ledger-read.ts'
 
 /** A committed range with its account, as maintenance reads it. */
 export interface LedgerRow extends OffsetRange {
@@ -9,11 +9,12 @@ export interface LedgerRow extends OffsetRange {
   readonly count: number
   readonly filtered: number
   readonly deadLettered: number
-  readonly firstTimestamp: number
-  readonly lastTimestamp: number
+  /** Null in a range that was adopted. */
+  readonly firstTimestamp: number | null
+  readonly lastTimestamp: number | null
   readonly minTimestamp: number
   readonly maxTimestamp: number
-  /** Old enough to be touched, and not among the newest. */
+  /** Old enough to be touched, not among the newest, and not adopted. */
   readonly settled: boolean
   /** Old enough for the gaps at its sides to be closed. */
   readonly aged: boolean
@@ -29,8 +30,8 @@ export function ledgerRow(row: TextRow): LedgerRow {
     count: integer(row, 'count'),
     filtered: integer(row, 'filtered'),
     deadLettered: integer(row, 'deadLettered'),
-    firstTimestamp: integer(row, 'firstTimestamp'),
-    lastTimestamp: integer(row, 'lastTimestamp'),
+    firstTimestamp: integerOrNull(row, 'firstTimestamp'),
+    lastTimestamp: integerOrNull(row, 'lastTimestamp'),
     minTimestamp: integer(row, 'minTimestamp'),
     maxTimestamp: integer(row, 'maxTimestamp'),
     settled: row.settled === '1',
@@ -45,8 +46,8 @@ export interface Merge {
   readonly removed: readonly LedgerRow[]
   readonly first: number
   readonly last: number
-  readonly firstTimestamp: number
-  readonly lastTimestamp: number
+  readonly firstTimestamp: number | null
+  readonly lastTimestamp: number | null
   readonly minTimestamp: number
   readonly maxTimestamp: number
 }

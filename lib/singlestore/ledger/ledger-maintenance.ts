@@ -1,7 +1,6 @@
 import { StoreError } from '../../errors.ts'
 import { formatTopicPartition } from '../../kafka/offset-range.ts'
 import type { TopicPartition } from '../../kafka/record.ts'
-import { selectColumns } from '../dialect/catalog.ts'
 import {
   deleteMerged,
   deleteVoids,
@@ -13,12 +12,12 @@ import {
   selectVoids,
   updateMerged,
 } from '../dialect/ledger-maintenance.ts'
-import { LEDGER_COLUMNS } from '../dialect/ledger-table.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import { EMPTY_TAIL, type Tail } from './claim.ts'
 import { claimError } from './claim-error.ts'
 import { type LedgerRow, ledgerRow, type Merge } from './ledger-maintenance-row.ts'
 import { integer, type LedgerName, readTails } from './ledger-read.ts'
+import { guardLedger, ledgerColumns } from './ledger-table.ts'
 
 /** Whether there is a ledger at all; reads only. @throws StoreError `ERR_LEDGER_FOREIGN` for a table that is none */
 export async function findLedger(
@@ -27,20 +26,9 @@ export async function findLedger(
   table: string,
   remainingMs: RemainingMs,
 ): Promise<boolean> {
-  const sql = selectColumns(database, [table])
-  const rows = await connection.select(sql, `looking for the ledger "${table}"`, remainingMs)
-  const found = new Set(
-    rows
-      .filter((row) => row.TABLE_NAME === table)
-      .map((row) => (row.COLUMN_NAME ?? '').toLowerCase()),
-  )
-  if (found.size === 0) return false
-  if (LEDGER_COLUMNS.every(([name]) => found.has(name.toLowerCase()))) return true
-  throw new StoreError(
-    'ERR_LEDGER_FOREIGN',
-    `Table "${table}" is no ledger: it lacks columns of one. Name the sink's ledger (SINK_METADATA_TABLE or singlestore.metadata.table).`,
-    { transient: false, coordinates: { table } },
-  )
+  const columns = await ledgerColumns(connection, database, table, remainingMs)
+  if (columns.length > 0) guardLedger(columns, table)
+  return columns.length > 0
 }
 
 /** The topic-partitions that a sink's ledger knows; null means any. @throws StoreError */

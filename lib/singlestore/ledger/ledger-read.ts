@@ -56,8 +56,8 @@ function committedRange(row: TextRow): CommittedRange {
     first: integer(row, 'firstOffset'),
     last: integer(row, 'lastOffset'),
     records: integer(row, 'records'),
-    firstTimestamp: integer(row, 'firstTimestamp'),
-    lastTimestamp: integer(row, 'lastTimestamp'),
+    firstTimestamp: integerOrNull(row, 'firstTimestamp'),
+    lastTimestamp: integerOrNull(row, 'lastTimestamp'),
     minTimestamp: integer(row, 'minTimestamp'),
     maxTimestamp: integer(row, 'maxTimestamp'),
   }
@@ -72,4 +72,8 @@ export function integer(row: TextRow, column: string): number {
     `The ledger holds a row whose ${column} is no integer that the sink could have written.`,
     { transient: false },
   )
+}
+
+export function integerOrNull(row: TextRow, column: string): number | null {
+  return (row[column] ?? null) === null ? null : integer(row, column)
 }

@@ -27,7 +27,8 @@ export async function ensureLedger(
   guardLedger(await ledgerColumns(connection, database, table, remainingMs), table)
 }
 
-async function ledgerColumns(
+/** Their names in the table; empty where there is none. @throws StoreError */
+export async function ledgerColumns(
   connection: Connection,
   database: string,
   table: string,
@@ -41,7 +42,8 @@ async function ledgerColumns(
   return rows.filter((row) => row.TABLE_NAME === table).map((row) => row.COLUMN_NAME ?? '')
 }
 
-function guardLedger(columns: readonly string[], table: string): void {
+/** @throws StoreError `ERR_LEDGER_FOREIGN` for columns of another table */
+export function guardLedger(columns: readonly string[], table: string): void {
   const found = new Set(columns.map((name) => name.toLowerCase()))
   if (LEDGER_COLUMNS.every(([name]) => found.has(name.toLowerCase()))) return
   const isConnectors =
@@ -51,8 +53,8 @@ function guardLedger(columns: readonly string[], table: string): void {
     'ERR_LEDGER_FOREIGN',
     isConnectors
       ? `Table "${table}" is the metadata table of the Java connector: it keeps first offsets only and cannot tell which records are committed. ` +
-          'To migrate, stop the connector, and give this sink a table of its own (SINK_METADATA_TABLE or singlestore.metadata.table) ' +
-          'and a consumer group that starts behind the last offset the connector committed.'
+          'Stop the connector, rename its table or give this sink another (SINK_METADATA_TABLE or singlestore.metadata.table), ' +
+          'and let the ledger function adopt what the connector has written (docs/from-the-connector.md).'
       : `Table "${table}" is no ledger: it lacks columns of one. Choose another name (SINK_METADATA_TABLE or singlestore.metadata.table).`,
     { transient: false, coordinates: { table } },
   )

@@ -7,12 +7,14 @@ const coverage: LedgerFacts = {
     {
       ...{ sink: 'shop', topic: 'orders', partition: 0, ranges: 2, firstOffset: 0 },
       ...{ lastOffset: 12345, delivered: 100, written: 90, filtered: 9, deadLettered: 1 },
+      adopted: 50,
       ...{ highOffset: 12345, lastCommit: '2026-01-31 23:59:59.000000' },
       gaps: { count: 3, offsets: 12246, first: [{ first: 50, last: 60 }] },
     },
     {
       ...{ sink: 'größe', topic: 'o', partition: 10, ranges: 0, firstOffset: null },
       ...{ lastOffset: null, delivered: 0, written: 0, filtered: 0, deadLettered: 0 },
+      adopted: 0,
       ...{ highOffset: -1, lastCommit: null, gaps: { count: 0, offsets: 0, first: [] } },
     },
   ],
@@ -45,10 +47,10 @@ describe('an answer', () => {
   test('of coverage as a table has aligned columns, and a line for the gaps of each', () => {
     expect(answer(coverage, 'table')).toEqual({
       table: [
-        'sink   topic   partition  ranges  first   last  delivered  written  filtered  dead-lettered  gaps  gap offsets  high offset  last commit',
-        '-----  ------  ---------  ------  -----  -----  ---------  -------  --------  -------------  ----  -----------  -----------  --------------------------',
-        'shop   orders          0       2      0  12345        100       90         9              1     3        12246        12345  2026-01-31 23:59:59.000000',
-        'größe  o              10       0      -      -          0        0         0              0     0            0           -1  -',
+        'sink   topic   partition  ranges  first   last  delivered  written  filtered  dead-lettered  adopted  gaps  gap offsets  high offset  last commit',
+        '-----  ------  ---------  ------  -----  -----  ---------  -------  --------  -------------  -------  ----  -----------  -----------  --------------------------',
+        'shop   orders          0       2      0  12345        100       90         9              1       50     3        12246        12345  2026-01-31 23:59:59.000000',
+        'größe  o              10       0      -      -          0        0         0              0        0     0            0           -1  -',
         'gaps of shop orders-0: [50, 60] and 2 more',
         '',
       ].join('\n'),

@@ -28,7 +28,7 @@ describe('the payload', () => {
     ['nothing', undefined, /wants an object such as \{"action": "coverage"\}/],
     ['a list', [], /wants an object/],
     ['text', '{"action":"coverage"}', /wants an object/],
-    ['no action', {}, /action wants one of coverage, compact, forget/],
+    ['no action', {}, /action wants one of coverage, compact, forget, adopt\./],
     ['another action', { action: 'drop' }, /action wants one of/],
     ['an inherited action', { action: 'toString' }, /action wants one of/],
     [

@@ -29,6 +29,7 @@ const where = "WHERE `sink` = 's' AND `topic` = 'orders' AND `partition` = 3"
 const account =
   '`sequence`, `firstOffset`, `lastOffset`, `records`, `count`, `filtered`, `deadLettered`, ' +
   '`firstTimestamp`, `lastTimestamp`, `minTimestamp`, `maxTimestamp`'
+const own = '`firstTimestamp` IS NOT NULL'
 const floor = '`createdAt` <= CURRENT_TIMESTAMP(6) - INTERVAL 24 HOUR'
 
 describe('compaction', () => {
@@ -52,11 +53,11 @@ describe('compaction', () => {
   test('reads a page of old ranges, or of all where gaps are to close between old ones only', () => {
     const page = { below: 8, from: 100, limit: 4000 }
     expect(selectPage(rows, { ...page, closeGapsOlderThanDays: null })).toBe(
-      `SELECT ${account}, (\`sequence\` < 8 AND ${floor}) AS \`settled\`, (0) AS \`aged\` FROM \`ledger\` ` +
-        `${where} AND \`lastOffset\` >= 100 AND \`sequence\` < 8 AND ${floor} ORDER BY \`lastOffset\` LIMIT 4000`,
+      `SELECT ${account}, (\`sequence\` < 8 AND ${floor} AND ${own}) AS \`settled\`, (0) AS \`aged\` FROM \`ledger\` ` +
+        `${where} AND \`lastOffset\` >= 100 AND \`sequence\` < 8 AND ${floor} AND ${own} ORDER BY \`lastOffset\` LIMIT 4000`,
     )
     expect(selectPage(rows, { ...page, closeGapsOlderThanDays: 30 })).toBe(
-      `SELECT ${account}, (\`sequence\` < 8 AND ${floor}) AS \`settled\`, ` +
+      `SELECT ${account}, (\`sequence\` < 8 AND ${floor} AND ${own}) AS \`settled\`, ` +
         '(`createdAt` <= CURRENT_TIMESTAMP(6) - INTERVAL 30 DAY) AS `aged` FROM `ledger` ' +
         `${where} AND \`lastOffset\` >= 100 ORDER BY \`lastOffset\` LIMIT 4000`,
     )
@@ -137,11 +138,14 @@ describe('coverage', () => {
     '`firstOffset` - 1 AS `last` FROM `ledger`'
 
   test('sums up each topic-partition and takes the highest offset from its newest row', () => {
+    const own = (column: string) =>
+      `SUM(CASE WHEN \`firstTimestamp\` IS NULL THEN 0 ELSE \`${column}\` END)`
     const sql = (condition: string) =>
       'SELECT `s`.`sink`, `s`.`topic`, `s`.`partition`, `s`.`ranges`, `s`.`first`, `s`.`last`, `s`.`delivered`, ' +
-      '`s`.`written`, `s`.`filtered`, `s`.`deadLettered`, `s`.`lastCommit`, `n`.`highOffset` FROM (' +
+      '`s`.`written`, `s`.`filtered`, `s`.`deadLettered`, `s`.`adopted`, `s`.`lastCommit`, `n`.`highOffset` FROM (' +
       'SELECT `sink`, `topic`, `partition`, MAX(`sequence`) AS `newest`, COUNT(`lastOffset`) AS `ranges`, MIN(`firstOffset`) AS `first`, ' +
-      'MAX(`lastOffset`) AS `last`, SUM(`records`) AS `delivered`, SUM(`count`) AS `written`, SUM(`filtered`) AS `filtered`, ' +
+      `MAX(\`lastOffset\`) AS \`last\`, ${own('records')} AS \`delivered\`, ${own('count')} AS \`written\`, ` +
+      'SUM(CASE WHEN `firstTimestamp` IS NULL THEN `records` ELSE 0 END) AS `adopted`, SUM(`filtered`) AS `filtered`, ' +
       'SUM(`deadLettered`) AS `deadLettered`, MAX(CASE WHEN `lastOffset` IS NULL THEN NULL ELSE `createdAt` END) AS `lastCommit` ' +
       `FROM \`ledger\`${condition} GROUP BY \`sink\`, \`topic\`, \`partition\`) AS \`s\` ` +
       'JOIN `ledger` AS `n` ON `n`.`sink` = `s`.`sink` AND `n`.`topic` = `s`.`topic` AND `n`.`partition` = `s`.`partition` ' +
