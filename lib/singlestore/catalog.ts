@@ -2,6 +2,7 @@ import { ConfigError, StoreError } from '../errors.ts'
 import type { Evolution } from '../table/evolution.ts'
 import { mapColumns } from '../table/mapping.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
+import { tableOptionsOf } from '../table/table-options.ts'
 import { addDataColumns } from './data-table/add-data-columns.ts'
 import { createDataTable } from './data-table/create-data-table.ts'
 import { missingTable } from './data-table/missing-table.ts'
@@ -174,7 +175,9 @@ export class Catalog {
     const [required] = columnsWithoutField(table, fields)
     if (required !== undefined) throw unfilledColumn(name, required.name)
     if (this.#options.evolution === 'none') return
-    for (const { column, message } of misfits(table, fields, this.#options.encoding.profile)) {
+    const { tableOptions, tableKeys, encoding } = this.#options
+    const keys = tableOptionsOf(name, tableOptions).keys ?? tableKeys
+    for (const { column, message } of misfits(table, fields, keys, encoding.profile)) {
       const told = JSON.stringify([name, column, message])
       if (this.#told.has(told)) continue
       this.#told.add(told)

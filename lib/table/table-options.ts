@@ -17,3 +17,11 @@ export const USUAL_TABLE: TableOptions = {
   reference: false,
   keyLength: 255,
 }
+
+/** Those of one table: its own, else those of all others (`*`). */
+export function tableOptionsOf(
+  table: string,
+  options: ReadonlyMap<string, TableOptions>,
+): TableOptions {
+  return options.get(table) ?? options.get('*') ?? USUAL_TABLE
+}

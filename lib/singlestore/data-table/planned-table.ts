@@ -5,7 +5,7 @@ import { mapColumns } from '../../table/mapping.ts'
 import type { MappingRules } from '../../table/mapping-rules.ts'
 import type { RowSchemas } from '../../table/row-schemas.ts'
 import type { TableKey } from '../../table/table-key.ts'
-import { type TableOptions, USUAL_TABLE } from '../../table/table-options.ts'
+import { type TableOptions, tableOptionsOf } from '../../table/table-options.ts'
 import { createTable } from '../dialect/create-table.ts'
 import { connectorSortKey } from './connector-sort-key.ts'
 import { type KeyConflict, keyConflicts, keyDoubts, keyText } from './key-rules.ts'
@@ -44,7 +44,7 @@ export function plannedTable(
   schemas: RowSchemas & { readonly value: NonNullable<RowSchemas['value']> },
   { tableKeys, tableOptions, encoding: { profile }, mapping, keyed }: TablePlan,
 ): PlannedTable {
-  const options = tableOptions.get(table) ?? tableOptions.get('*') ?? USUAL_TABLE
+  const options = tableOptionsOf(table, tableOptions)
   const columns = mapColumns(table, schemas, mapping)
   const configured = options.keys ?? tableKeys
   guardKeyColumns(table, columns, configured)

@@ -1,5 +1,6 @@
 import type { Field } from '../../schema.ts'
 import type { TypeProfile } from '../../table/encoding.ts'
+import type { TableKey } from '../../table/table-key.ts'
 import { type Column, describeColumn } from '../column.ts'
 import { placesByName, type Table } from '../table.ts'
 import { columnType } from './column-type.ts'
@@ -42,15 +43,20 @@ export interface Misfit {
 export function misfits(
   table: Table,
   fields: readonly Field[],
+  configured: readonly TableKey[],
   profile: TypeProfile,
 ): readonly Misfit[] {
   const places = placesByName(table)
-  const keys = new Set(table.uniqueKeys.flat())
+  const keys = new Set(
+    [...table.uniqueKeys, ...configured.map(({ columns }) => columns)]
+      .flat()
+      .map((name) => name.toLowerCase()),
+  )
   return fields.flatMap((field) => {
     const column = table.columns[places.get(field.name.toLowerCase()) ?? -1]
     if (column === undefined) return []
     // The key of a row is never NULL, whatever the schema allows.
-    const isKey = keys.has(column.name)
+    const isKey = keys.has(column.name.toLowerCase())
     const messages = [typeMisfit(field, column, profile), isKey ? null : nullMisfit(field, column)]
     return messages.flatMap((message) => (message === null ? [] : { column: column.name, message }))
   })

@@ -68,10 +68,11 @@ function alter(statement: Statement, name: TableName, specs: readonly AlterSpec[
   }
   const known = checkTable(before)
   warnings.push(...checkTable(table).filter((warning) => !known.includes(warning)))
-  const altered = table
   const onSuccess = () => {
+    // Another session may have altered the table while this one waited for it.
+    const current = findTable(statement, name) ?? before
     world.registry.remove(session.connectionId, before.database, before.name)
-    world.registry.put(session.connectionId, altered)
+    world.registry.put(session.connectionId, specs.reduce(alterModel, current))
   }
   const sql = `ALTER TABLE ${mariadbTableName(before, world.aliases)} ${clauses.join(', ')}`
   return forward(statement, { onSuccess }, sql)
