@@ -7,7 +7,7 @@ const breaks: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A text in quotes, or a name in back-quotes, whole; inside a text a backslash escapes. */
-const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`/sy
+const quoted = /'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|`[^`]*`/sy
 
 /**
  * Why a filter cannot stand in the parentheses of `WHERE (…)`, with the position of the fault (1 is the first character);

@@ -1,5 +1,5 @@
 /** Strings, each with the colon that makes it a name, and the brackets between them. */
-const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/gs
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/gs
 
 /** The first name that an object inside a JSON text has twice; null where none has. The parsers keep the later one in silence. */
 export function twiceGivenMember(json: string): string | null {

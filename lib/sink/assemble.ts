@@ -10,6 +10,7 @@ import { Sessions } from '../singlestore/session/sessions.ts'
 import { knowsKeys } from '../table/change-rules.ts'
 import { readsKey } from '../table/mapping-rules.ts'
 import { filterWarning } from './filter-warning.ts'
+import { ledgerOffWarning } from './ledger-off-warning.ts'
 import { registriesOf } from './registries-of.ts'
 import type { SinkDoors } from './sink-doors.ts'
 import type { SinkParts } from './sink-parts.ts'
@@ -24,12 +25,7 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const registries = registriesOf(config, doors)
   const encoding = { profile: config.typeProfile, outOfRange: config.outOfRange }
   const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
-  if (ledgerTable === null) {
-    const unique = tableKeys.some(({ type }) => type === 'PRIMARY' || type === 'UNIQUE')
-    warn(
-      `The ledger is off (singlestore.metadata.allow=false): records are written at least once.${unique ? ' With a primary or unique key every redelivery will be refused as a duplicate: switch the ledger on, or leave the key out.' : ''}`,
-    )
-  }
+  if (ledgerTable === null) warn(ledgerOffWarning(config))
   return {
     sessions,
     catalog: new Catalog(sessions, {

@@ -26,6 +26,35 @@ function fromList(text: string) {
   return { keys, faults }
 }
 
+describe('the order of a sort key', () => {
+  test('is taken off its columns, in any letter case', () => {
+    const { keys, faults } = fromList('COLUMNSTORE=created_at DESC, `day desc`, id  asc, `n` Desc')
+    expect(faults).toEqual([])
+    expect(keys).toEqual([
+      {
+        type: 'COLUMNSTORE',
+        name: null,
+        columns: ['created_at', 'day desc', 'id', 'n'],
+        descending: ['created_at', 'n'],
+      },
+    ])
+  })
+
+  test.each(['PRIMARY', 'UNIQUE', 'SHARD', 'KEY'])('is refused in a key %s', (type) => {
+    for (const order of ['DESC', 'asc']) {
+      const { keys, faults } = fromList(`${type}=a, b ${order}`)
+      expect(keys).toEqual([])
+      expect(faults).toEqual([
+        expect.stringContaining('column "b" has an order, which only COLUMNSTORE'),
+      ])
+    }
+  })
+
+  test('makes no two columns of one', () => {
+    expect(fromList('COLUMNSTORE=a DESC, a').faults).toEqual([expect.stringContaining('twice')])
+  })
+})
+
 describe("the connector's properties", () => {
   test("the documentation's example makes its three keys", () => {
     const { keys, faults } = fromProperties({
