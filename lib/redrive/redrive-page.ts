@@ -1,7 +1,9 @@
 import { RecordError, StoreError } from '../errors.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { LetterKey } from '../singlestore/dialect/dead-letter-rows.ts'
-import type { RemainingMs } from '../singlestore/session/connection.ts'
+import { INSERT, loadRows } from '../singlestore/loader.ts'
+import type { Row } from '../singlestore/row.ts'
+import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
 import { UnknownCommitError } from '../singlestore/session/transaction.ts'
 import { findRefused } from '../sink/find-refused.ts'
 import { backoffMs } from '../sink/retry.ts'
@@ -124,7 +126,10 @@ async function isolateRefused(
     ? sessions.ddl(remainingMs)
     : sessions.dml(remainingMs))
   const records = new Map([...rows].map(([row, { record }]) => [row, record]))
-  const found = await findRefused(connection, table, records, 'all', remainingMs)
+  const write = (trial: Connection, part: readonly Row[]) =>
+    loadRows(trial, table, part, INSERT, remainingMs)
+  const suspects = { table, items: records, write }
+  const found = await findRefused(connection, suspects, 'all', remainingMs)
   for (const letter of rows.values()) {
     const error = found.get(letter.record)
     if (error !== undefined) refused.set(nameOf(letter.key), { letter, error })

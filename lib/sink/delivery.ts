@@ -2,21 +2,17 @@ import type { Batch } from '../kafka/record.ts'
 import { spanOf } from '../kafka/span.ts'
 import type { Remainder } from '../kafka/subtract.ts'
 import type { DeadLetter } from '../singlestore/dead-letter/dead-letter.ts'
-import { INSERT, loadRows } from '../singlestore/loader.ts'
 import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
-import { consequenceOf } from '../singlestore/session/store-error.ts'
 import { inTransaction, UnknownCommitError } from '../singlestore/session/transaction.ts'
 import { accountsOf } from './account.ts'
+import { FaultFound, type Work } from './attempt.ts'
 import { BadRecords } from './bad-records.ts'
-import { confirmSchemas } from './confirm-schemas.ts'
 import { diagnose } from './diagnose.ts'
-import { encodeRows } from './encode-rows.ts'
-import { Filtered } from './filtered.ts'
+import { gather } from './gather/gather.ts'
+import { gathers } from './gather/gathers.ts'
 import type { Lessons, Result } from './lessons.ts'
-import { locateColumn } from './locate-column.ts'
-import { type Plan, plan, type Routed } from './plan.ts'
-import { RefusedLoadError } from './refused-load.ts'
 import type { SinkParts } from './sink-parts.ts'
+import { stream } from './stream.ts'
 import { totalsOf } from './totals.ts'
 
 /** Brings some batches into the database, one transaction a try. */
@@ -36,25 +32,25 @@ export class Delivery {
    * @returns `again` where the try found what the next one has to leave out
    */
   async attempt(batches: readonly Batch[]): Promise<Result | 'again'> {
-    const { catalog, format, route, mapping, tolerance } = this.#parts
-    const { faults, known, filtered, unsettled } = this.#lessons
+    const parts = this.#parts
+    const lessons = this.#lessons
+    const remainingMs = this.#remainingMs
     await this.#prepare()
     const remainders = await this.#remainders(batches)
-    const pending = remainders.flatMap(({ spans }) => spans.flatMap(({ records }) => records))
-    if (pending.length > 0) await format.prepare(pending, this.#remainingMs)
-    const bad = new BadRecords(tolerance, faults, batches)
-    const work = plan(remainders, { format, route, mapping, faults, bad, known, filtered })
-    if (work.spans.length === 0) return unsettled ?? this.#result(batches, work, [], new Filtered())
-
+    await this.#prepareFormats(remainders)
+    const bad = new BadRecords(parts.tolerance, lessons.faults, batches)
+    const attempt = { parts, lessons, bad, remainingMs }
     try {
-      const wanted = confirmSchemas(work, this.#parts, this.#lessons)
-      if (wanted === 'again') return 'again'
-      await catalog.prepare(wanted, this.#remainingMs)
+      const work = gathers(parts)
+        ? await gather(remainders, attempt)
+        : await stream(remainders, attempt)
+      if (work === 'again') return 'again'
+      if (work.spans.length === 0) return lessons.unsettled ?? this.#result(batches, work, [])
       return await this.#transaction(batches, work, bad)
     } catch (error) {
       if (error instanceof FaultFound) return 'again'
-      if (await diagnose(error, this.#parts, this.#lessons, this.#remainingMs)) return 'again'
-      throw locateColumn(error, work, mapping)
+      if (await diagnose(error, parts, lessons, remainingMs)) return 'again'
+      throw error
     }
   }
 
@@ -78,29 +74,26 @@ export class Delivery {
     )
   }
 
-  async #transaction(batches: readonly Batch[], work: Plan, bad: BadRecords): Promise<Result> {
+  async #prepareFormats(remainders: readonly Remainder[]): Promise<void> {
+    const pending = remainders.flatMap(({ spans }) => spans.flatMap(({ records }) => records))
+    if (pending.length === 0) return
+    await this.#parts.format.prepare(pending, this.#remainingMs)
+    await this.#parts.keyFormat?.prepare(pending, this.#remainingMs)
+  }
+
+  async #transaction(batches: readonly Batch[], work: Work, bad: BadRecords): Promise<Result> {
     const { ledger, deadLetters } = this.#parts
-    const { faults, oneByOne } = this.#lessons
+    const { spans, filtered } = work
     const connection = await this.#connectionFor(work)
-    const claims = ledger?.plan(work.spans) ?? []
-    const filtered = new Filtered()
-    for (const span of work.spans) filtered.addKnown(span, this.#lessons.filtered)
-    const planned = faults.revision
-    const result = () => this.#result(batches, work, bad.letters, filtered)
+    const claims = ledger?.plan(spans) ?? []
+    const result = () => this.#result(batches, work, bad.letters)
     try {
       await inTransaction(connection, this.#remainingMs, async () => {
-        await ledger?.claim(connection, claims, oneByOne, this.#remainingMs)
-        for (const [table, routed] of work.tables) {
-          await this.#load(connection, table, routed, bad, filtered)
-          if (faults.revision > planned) throw new FaultFound()
-        }
+        await ledger?.claim(connection, claims, this.#lessons.oneByOne, this.#remainingMs)
+        await work.write(connection)
         await deadLetters.bury(connection, bad.letters, claims, this.#remainingMs)
-        await ledger?.settle(
-          connection,
-          claims,
-          accountsOf(work.spans, filtered, bad.letters),
-          this.#remainingMs,
-        )
+        const accounts = accountsOf(spans, filtered, bad.letters)
+        await ledger?.settle(connection, claims, accounts, this.#remainingMs)
       })
     } catch (error) {
       if (error instanceof UnknownCommitError && ledger !== null) {
@@ -113,51 +106,27 @@ export class Delivery {
   }
 
   /** A transaction that touches a reference table goes to the DDL endpoint as a whole. */
-  async #connectionFor(work: Plan): Promise<Connection> {
+  async #connectionFor({ tables }: Work): Promise<Connection> {
     const { sessions, catalog } = this.#parts
-    const reference = [...work.tables.keys()].some((table) => catalog.isReference(table))
+    const reference = tables.some((table) => catalog.isReference(table))
     return await (reference ? sessions.ddl(this.#remainingMs) : sessions.dml(this.#remainingMs))
-  }
-
-  async #load(
-    connection: Connection,
-    table: string,
-    routed: readonly Routed[],
-    bad: BadRecords,
-    filtered: Filtered,
-  ): Promise<void> {
-    const { format, catalog } = this.#parts
-    const { faults } = this.#lessons
-    const encoder = catalog.encoder(table)
-    const rows = encodeRows(routed, { format, encoder, faults, bad, filtered })
-    try {
-      await loadRows(connection, table, rows, INSERT, this.#remainingMs)
-    } catch (error) {
-      if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
-      throw new RefusedLoadError(table, routed, error)
-    }
   }
 
   #result(
     batches: readonly Batch[],
-    work: Plan,
+    { spans, tables, repeated, filtered }: Work,
     letters: readonly DeadLetter[],
-    filteredBySpan: Filtered,
   ): Result {
-    const filtered = filteredBySpan.total
-    const accounted = work.spans.reduce((sum, { records }) => sum + records.length, 0)
-    for (const reason of filteredBySpan.reasons) this.#parts.onFiltered(reason)
+    const accounted = spans.reduce((sum, { records }) => sum + records.length, 0)
+    for (const reason of filtered.reasons) this.#parts.onFiltered(reason)
     return {
       totals: totalsOf(batches, {
-        filtered,
+        filtered: filtered.total,
         deadLettered: letters.length,
-        repeated: work.repeated,
-        written: accounted - filtered - letters.length,
+        repeated,
+        written: accounted - filtered.total - letters.length,
       }),
-      tables: [...work.tables.keys()],
+      tables,
     }
   }
 }
-
-/** Ends a transaction that came upon a new fault; the next try leaves out what stands behind it. */
-class FaultFound extends Error {}

@@ -1,7 +1,5 @@
 import { StoreError } from '../errors.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
-import { encodedRows } from './encode-rows.ts'
-import { findRefused } from './find-refused.ts'
 import type { Lessons } from './lessons.ts'
 import { RefusedLoadError } from './refused-load.ts'
 import type { SinkParts } from './sink-parts.ts'
@@ -32,18 +30,17 @@ async function diagnoseRefusal(
   lessons: Lessons,
   remainingMs: RemainingMs,
 ): Promise<void> {
-  const { catalog, format, sessions, tolerance } = parts
-  const { table, routed } = error
+  const { catalog, sessions, tolerance } = parts
+  const { table } = error
   if (!lessons.refreshed) {
     lessons.refreshed = true
     catalog.forget()
     return
   }
-  const rows = encodedRows(routed, format, catalog.encoder(table))
   const connection = await (catalog.isReference(table)
     ? sessions.ddl(remainingMs)
     : sessions.dml(remainingMs))
-  const found = await findRefused(connection, table, rows, tolerance, remainingMs)
+  const found = await error.find(connection, tolerance)
   for (const [record, refusal] of found)
     lessons.known.set(record, { error: refusal, stage: 'load' })
   if (found.size > 0) return

@@ -3,14 +3,20 @@ import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
 import type { DecodedRow } from '../schema.ts'
 import type { Row, RowEncoder } from '../singlestore/row-encoder.ts'
+import type { RowOrigin } from '../table/row-origin.ts'
 import type { BadRecords } from './bad-records.ts'
 import type { Filtered } from './filtered.ts'
 import type { PartitionFaults } from './partition-faults.ts'
 import type { Routed } from './plan.ts'
 
-interface Encoding {
+interface Reading {
   readonly format: RowFormat
+  /** Null where rows take nothing from their record but its value. */
+  readonly originOf: ((record: KafkaRecord) => RowOrigin) | null
   readonly encoder: RowEncoder
+}
+
+interface Encoding extends Reading {
   readonly faults: PartitionFaults
   readonly bad: BadRecords
   /** Grows by the records that turn out to write no row. */
@@ -25,14 +31,16 @@ interface Encoding {
  */
 export function* encodeRows(
   routed: readonly Routed[],
-  { format, encoder, faults, bad, filtered }: Encoding,
+  { format, originOf, encoder, faults, bad, filtered }: Encoding,
 ): Generator<Row, void, undefined> {
   const planned = faults.revision
   for (const { record, span } of routed) {
     if (faults.revision > planned && faults.cuts(record)) continue
     let decoded: DecodedRow | FilterReason
+    let origin: RowOrigin | null = null
     try {
       decoded = format.decode(record)
+      if (originOf !== null && typeof decoded !== 'string') origin = originOf(record)
     } catch (error) {
       bad.add(error, record, 'decode')
       continue
@@ -43,7 +51,7 @@ export function* encodeRows(
     }
     let row: Row
     try {
-      row = encoder.encode(decoded)
+      row = encoder.encode(decoded, origin)
     } catch (error) {
       bad.add(error, record, 'map')
       continue
@@ -55,14 +63,14 @@ export function* encodeRows(
 /** The rows of records that can be decoded and mapped, each with its record; the others are known to be bad. */
 export function encodedRows(
   routed: readonly Routed[],
-  format: RowFormat,
-  encoder: RowEncoder,
+  { format, originOf, encoder }: Reading,
 ): ReadonlyMap<Row, KafkaRecord> {
   const rows = new Map<Row, KafkaRecord>()
   for (const { record } of routed) {
     try {
       const decoded = format.decode(record)
-      if (typeof decoded !== 'string') rows.set(encoder.encode(decoded), record)
+      if (typeof decoded === 'string') continue
+      rows.set(encoder.encode(decoded, originOf?.(record) ?? null), record)
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
     }

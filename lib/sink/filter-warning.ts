@@ -4,9 +4,9 @@ import type { FilterReason } from '../format/row-format.ts'
 export function filterWarning(reason: FilterReason): string {
   switch (reason) {
     case 'delete':
-      return 'Deletes (tombstones, null payloads and the deletes of Debezium) are not applied: they are counted as filtered and write nothing.'
+      return 'Deletes (tombstones, null payloads and the deletes of Debezium) are not applied: they are counted as filtered and write nothing. SINK_DELETE_ENABLED=true applies them.'
     case 'truncate':
-      return 'Truncations that Debezium reports are not applied: they are counted as filtered, and the rows of the table stay.'
+      return 'Truncations that Debezium reports are not applied: they are counted as filtered, and the rows of the table stay. SINK_TRUNCATE_ENABLED=true applies them.'
     case 'message':
       return 'Logical messages of PostgreSQL, which Debezium passes on, belong to no table: they are counted as filtered and write nothing.'
     case 'schema-change':

@@ -9,9 +9,14 @@ export class Filtered {
   #total = 0
 
   add(span: Span, reason: FilterReason): void {
-    this.#counts.set(span, this.of(span) + 1)
+    this.addAsked(span, 1)
     this.#reasons.add(reason)
-    this.#total += 1
+  }
+
+  /** Adds records that write no row because that was asked for: nobody needs to be told why. */
+  addAsked(span: Span, records: number): void {
+    this.#counts.set(span, this.of(span) + records)
+    this.#total += records
   }
 
   /** Adds the records of a span that are known to write no row before they are decoded. */

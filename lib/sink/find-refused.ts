@@ -1,34 +1,37 @@
 import { RecordError } from '../errors.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
-import { INSERT, loadRows } from '../singlestore/loader.ts'
-import type { Row } from '../singlestore/row-encoder.ts'
 import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
 import { consequenceOf } from '../singlestore/session/store-error.ts'
 import { inTrial } from '../singlestore/session/transaction.ts'
 import { isTooMany, type Tolerance } from './bad-records.ts'
 import { isolate, isolateFirst, type Trial } from './isolate.ts'
 
-type Refused = ReadonlyMap<KafkaRecord, RecordError>
+export type Refused = ReadonlyMap<KafkaRecord, RecordError>
+
+/** What was refused as a whole. */
+export interface Suspects<Item> {
+  readonly table: string
+  /** In offset order, each with its record. */
+  readonly items: ReadonlyMap<Item, KafkaRecord>
+  /** Writes some of them, inside a transaction that is rolled back. @throws StoreError */
+  readonly write: (connection: Connection, part: readonly Item[]) => Promise<unknown>
+}
 
 /**
- * Finds by trial loads which records the database refuses.
- * @param rows of one table, in offset order, each with its record; refused as a whole
+ * Finds by trials which records the database refuses.
  * @param tolerance `none` looks for the first one only
  * @returns none where the database now takes them all. @throws StoreError
  */
-export async function findRefused(
+export async function findRefused<Item>(
   connection: Connection,
-  table: string,
-  rows: ReadonlyMap<Row, KafkaRecord>,
+  { table, items, write }: Suspects<Item>,
   tolerance: Tolerance,
   remainingMs: RemainingMs,
 ): Promise<Refused> {
-  const all = [...rows.keys()]
-  const trial: Trial<Row, RecordError> = async (part) => {
+  const all = [...items.keys()]
+  const trial: Trial<Item, RecordError> = async (part) => {
     try {
-      await inTrial(connection, remainingMs, () =>
-        loadRows(connection, table, part, INSERT, remainingMs),
-      )
+      await inTrial(connection, remainingMs, () => write(connection, part))
       return null
     } catch (error) {
       if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
@@ -39,10 +42,10 @@ export async function findRefused(
       )
     }
   }
-  const named = (bad: Iterable<readonly [Row, RecordError]>): Refused =>
+  const named = (bad: Iterable<readonly [Item, RecordError]>): Refused =>
     new Map(
-      [...bad].flatMap(([row, error]) => {
-        const record = rows.get(row)
+      [...bad].flatMap(([item, error]) => {
+        const record = items.get(item)
         return record === undefined ? [] : [[record, error] as const]
       }),
     )

@@ -1,3 +1,4 @@
+import type { RecordFormat } from '../format/record-format.ts'
 import type { FilterReason, RowFormat } from '../format/row-format.ts'
 import type { KafkaRecord } from '../kafka/record.ts'
 import type { Span } from '../kafka/span.ts'
@@ -7,9 +8,12 @@ import { mapColumns } from '../table/mapping.ts'
 import type { MappingRules } from '../table/mapping-rules.ts'
 import { routeTopic } from '../table/route.ts'
 import type { RouteRules } from '../table/route-rules.ts'
+import type { RowSchemas } from '../table/row-schemas.ts'
 import type { BadRecords } from './bad-records.ts'
 import type { KnownBad } from './lessons.ts'
+import { peekKey } from './origin.ts'
 import type { PartitionFaults } from './partition-faults.ts'
+import { Sightings } from './sightings.ts'
 
 /** A record on its way to a table, and the span that accounts for it. */
 export interface Routed {
@@ -17,18 +21,19 @@ export interface Routed {
   readonly span: Span
 }
 
-/** What one attempt is to write. */
+/** What one try is to stream. */
 export interface Plan {
   readonly spans: readonly Span[]
   /** By table, in the order of partitions and offsets; bad records and those that write no row left out. */
   readonly tables: ReadonlyMap<string, readonly Routed[]>
-  /** By table, the schemas its records carry, each with the first record that does. */
-  readonly schemas: ReadonlyMap<string, ReadonlyMap<Schema | null, KafkaRecord>>
+  /** By table, the schemas its records carry. */
+  readonly schemas: ReadonlyMap<string, Sightings>
   readonly repeated: number
 }
 
 interface Routing {
   readonly format: RowFormat
+  readonly keyFormat: RecordFormat | null
   readonly route: RouteRules
   readonly mapping: MappingRules
   readonly faults: PartitionFaults
@@ -57,7 +62,7 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
   const { route, faults, bad, filtered } = routing
   const spans: Span[] = []
   const tables = new Map<string, Routed[][]>()
-  const schemas = new Map<string, Map<Schema | null, KafkaRecord>>()
+  const schemas = new Map<string, Sightings>()
   let repeated = 0
   for (const remainder of remainders) {
     repeated += remainder.repeated
@@ -73,10 +78,8 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
       if (routed.length > 0) {
         const table = routeTopic(span.topic, route.tableNames)
         entry(tables, table, () => []).push(routed)
-        const wanted = entry(schemas, table, () => new Map())
-        for (const [schema, record] of found) {
-          if (!wanted.has(schema)) wanted.set(schema, record)
-        }
+        const wanted = entry(schemas, table, () => new Sightings())
+        for (const sighting of found) wanted.add(sighting)
       }
       if (span !== whole) break
     }
@@ -89,13 +92,14 @@ function planOnce(remainders: readonly Remainder[], routing: Routing): Plan {
   }
 }
 
-/** The schemas of a span's records, each with its first record, as far as no fault cuts the span short. */
+/** The schemas of a span's records, as far as no fault cuts the span short. */
 function peekAll(
   span: Span,
-  { format, route, mapping, faults, bad, known, filtered }: Routing,
-): ReadonlyMap<Schema | null, KafkaRecord> {
-  const found = new Map<Schema | null, KafkaRecord>()
+  { format, keyFormat, route, mapping, faults, bad, known, filtered }: Routing,
+): Sightings {
+  const found = new Sightings()
   let last: Schema | null | undefined
+  let lastKey: Schema | null = null
   for (const record of span.records) {
     if (faults.revision > 0 && faults.cuts(record)) break
     if (filtered.size > 0 && filtered.has(record)) continue
@@ -105,22 +109,28 @@ function peekAll(
       continue
     }
     let schema: Schema | FilterReason | null
+    let key: Schema | null
     try {
       schema = format.peek(record)
+      key = typeof schema === 'string' ? null : peekKey(record, keyFormat)
     } catch (error) {
       bad.add(error, record, 'decode')
       continue
     }
     // Nearly always that of the record before.
-    if (schema === last) continue
+    if (schema === last && key === lastKey) continue
     if (typeof schema === 'string') {
       filtered.set(record, schema)
       continue
     }
     try {
-      if (schema !== null) guardMappable(routeTopic(span.topic, route.tableNames), schema, mapping)
-      if (!found.has(schema)) found.set(schema, record)
+      const schemas = { value: schema, key }
+      if (!found.has(schemas)) {
+        guardMappable(routeTopic(span.topic, route.tableNames), schemas, mapping)
+        found.add({ schemas, record })
+      }
       last = schema
+      lastKey = key
     } catch (error) {
       bad.add(error, record, 'map')
     }
@@ -128,13 +138,9 @@ function peekAll(
   return found
 }
 
-const mappable = new WeakSet<Schema>()
-
 /** @throws RecordError `ERR_RECORD_UNMAPPABLE` */
-function guardMappable(table: string, schema: Schema, rules: MappingRules): void {
-  if (mappable.has(schema)) return
-  mapColumns(table, { value: schema, key: null }, rules)
-  mappable.add(schema)
+function guardMappable(table: string, { value, key }: RowSchemas, rules: MappingRules): void {
+  if (value !== null) mapColumns(table, { value, key }, rules)
 }
 
 function entry<Key, Item>(map: Map<Key, Item>, key: Key, make: () => Item): Item {

@@ -73,6 +73,7 @@ test.each(['none', 'all'] as const)(
           route: { tableNames: new Map(), byField: null },
           mapping: PLAIN_MAPPING,
           known: new Map(),
+          keyFormat: null,
           filtered: new Map(),
         }
         const routing = { ...reading, faults, bad }
@@ -80,7 +81,8 @@ test.each(['none', 'all'] as const)(
           const work = plan(remainders, routing)
           for (const routed of work.tables.values()) {
             const filtered = new Filtered()
-            for (const { line } of encodeRows(routed, { format, encoder, faults, bad, filtered })) {
+            const encoding = { format, originOf: null, encoder, faults, bad, filtered }
+            for (const { line } of encodeRows(routed, encoding)) {
               expect(line).not.toContain('\n')
             }
           }

@@ -20,7 +20,7 @@ function begin(tolerance: Tolerance, ...partitions: readonly (readonly KafkaReco
   const faults = new PartitionFaults()
   const bad = new BadRecords(tolerance, faults, spans)
   const filtered = new Filtered()
-  const rows = encodeRows(routed, { format, encoder, faults, bad, filtered })
+  const rows = encodeRows(routed, { format, originOf: null, encoder, faults, bad, filtered })
   return { rows, routed, spans, faults, bad, filtered }
 }
 
@@ -150,7 +150,7 @@ test('for trials, rows know their records, and what cannot be a row is left out'
     textRecord(4, '{"n":123.45}'),
     idRecord(5, 20),
   ])
-  const rows = encodedRows(routed, format, encoder)
+  const rows = encodedRows(routed, { format, originOf: null, encoder })
   expect([...rows].map(([{ line }, { offset }]) => [line, offset])).toEqual([
     ['20\t', 2],
     ['20\t', 5],

@@ -10,8 +10,9 @@ const refusal = toStoreError(
 )
 
 function refused(...spans: readonly ReturnType<typeof buildSpan>[]) {
-  const routed = spans.flatMap((span) => span.records.map((record) => ({ record, span })))
-  return new RefusedLoadError('customers', routed, refusal)
+  const of = spans.flatMap((span) => span.records.map(() => span))
+  const find = async () => new Map()
+  return new RefusedLoadError({ table: 'customers', spans: of, find }, refusal)
 }
 
 test('the refusal names table, topic-partitions and offset ranges, and never the value', () => {
