@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { TLSSocket, type TLSSocketOptions } from 'node:tls'
+import type { Duplex } from 'node:stream'
+import { createSecureContext, TLSSocket } from 'node:tls'
 import type { Accounts } from './accounts.ts'
 import type { ServerError } from './action.ts'
 import type { Backend } from './backend.ts'
@@ -12,11 +13,19 @@ import { encodeGreeting } from './wire/greeting.ts'
 import { asksForTls, type Login, parseLogin } from './wire/login.ts'
 import { nativePasswordPlugin, scrambleBytes } from './wire/native-password.ts'
 
+export interface TlsOffer {
+  /** PEM, of `cert`. */
+  readonly key: string
+  readonly cert: string
+  /** The only version that is spoken, where one is given. */
+  readonly version?: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+}
+
 export interface Reception {
   readonly accounts: Accounts
   /** Shown to clients; the server's own where none is given. */
   readonly serverVersion?: string
-  readonly tls?: Pick<TLSSocketOptions, 'key' | 'cert'>
+  readonly tls?: TlsOffer
 }
 
 export interface Guest {
@@ -47,7 +56,7 @@ export async function admitClient(
   let payload = await client.read()
   if (payload !== undefined && reception.tls !== undefined && asksForTls(payload)) {
     const { sequence } = client
-    client = new Channel(new TLSSocket(client.release(), { ...reception.tls, isServer: true }))
+    client = new Channel(secure(client.release(), reception.tls))
     client.sequence = sequence
     payload = await client.read()
   }
@@ -59,6 +68,14 @@ export async function admitClient(
   await client.write([encodeError(accessDenied(login.user, socket.remoteAddress, token))])
   client.end()
   return null
+}
+
+function secure(socket: Duplex, { key, cert, version }: TlsOffer): TLSSocket {
+  // OpenSSL keeps versions before 1.2 for those who lower its level of security.
+  const old = version === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}
+  const only = version === undefined ? {} : { minVersion: version, maxVersion: version }
+  const secureContext = createSecureContext({ key, cert, ...only, ...old })
+  return new TLSSocket(socket, { secureContext, isServer: true })
 }
 
 /** A client that began with another plugin is asked to change to the one that is spoken here. */

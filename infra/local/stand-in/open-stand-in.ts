@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { TLSSocketOptions } from 'node:tls'
 import { createAccounts } from './accounts.ts'
 import type { SessionState, SqlRules } from './action.ts'
+import type { TlsOffer } from './admit-client.ts'
 import type { Upstream } from './backend.ts'
 import type { Dialect } from './dialect.ts'
 import type { Faults } from './faults.ts'
@@ -39,7 +39,7 @@ export interface StandInManner {
   /** `raw` hands uploads straight to MariaDB, for measurements; `spooled` by default. */
   readonly loads?: Dialect['loads']
   /** Offers TLS with this certificate. */
-  readonly tls?: Pick<TLSSocketOptions, 'key' | 'cert'>
+  readonly tls?: TlsOffer
   /** Of the user root; a random one by default. */
   readonly password?: string
 }

@@ -50,7 +50,7 @@ export function toConnectError(
   if (transient) return failure
   const mend = errno === undefined ? tlsMend(message) : errno === 1045 ? loginMend(tls) : null
   if (mend === null) return failure
-  return new StoreError(code, `${message.replace(/\.?$/, '.')} ${mend}`, {
+  return new StoreError(code, `${readable(message).replace(/\.?$/, '.')} ${mend}`, {
     transient,
     errno,
     cause,
@@ -59,6 +59,13 @@ export function toConnectError(
 
 function tlsMend(message: string): string | null {
   return TLS_FAULTS.find(([fault]) => fault.test(message))?.[1] ?? null
+}
+
+/** Without the places in OpenSSL's sources and a flag of Node's that a Lambda function is not started with. */
+function readable(message: string): string {
+  return message
+    .replace(/[\dA-F]+:error:[^:]*:SSL routines:[^:]*:([^:]+):[^\n]*\n?/, '$1')
+    .replace(/; if the root CA is installed locally.*$/, '')
 }
 
 /** A server refuses the login of a user whose certificate is missing as it refuses a wrong password. */

@@ -24,6 +24,8 @@ export interface MariaDbOptions {
   /** Keeps the unpacked server and the template of the data folder; two processes may share it. */
   readonly cacheFolder: string
   readonly progress?: (line: string) => void
+  /** Of this server, besides those of all: certificates for TLS. */
+  readonly flags?: readonly string[]
 }
 
 const startTimeoutMs = 60_000
@@ -41,15 +43,15 @@ export async function startMariaDb(options: MariaDbOptions): Promise<MariaDb> {
       recursive: true,
       mode: constants.COPYFILE_FICLONE,
     })
-    return await run(files, place)
+    return await run(files, place, options.flags ?? [])
   } catch (error) {
     await rm(place.folder, { recursive: true, force: true })
     throw error
   }
 }
 
-async function run(files: ServerFiles, place: Place): Promise<MariaDb> {
-  const command = [files.mariadbd, ...serverArguments(files), ...serverFlags(place)]
+async function run(files: ServerFiles, place: Place, flags: readonly string[]): Promise<MariaDb> {
+  const command = [files.mariadbd, ...serverArguments(files), ...serverFlags(place), ...flags]
   const child = spawn('sh', ['-c', supervisor, 'sh', place.folder, ...command], {
     // A session of its own, so that Ctrl-C in a terminal ends the owner and the leash does the rest.
     detached: true,
