@@ -11,8 +11,10 @@ const ASKED = ['TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET'] as cons
 /** What the tool and the logger of its JVM write between the lines. */
 const NOTICE =
   /^(?:Consumer group |Warning: |OpenJDK |SLF4J|Picked up |Note: |\[\d{4}-|\d{4}-\d\d-\d\d)/
+const FIGURES = ['PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG']
 const NUMBER = /^\d{1,16}$/
 const LONGEST_TEXT = 1_000_000
+const LONGEST_LINE = 4_000
 
 /**
  * Reads the text that `kafka-consumer-groups.sh --describe --group connect-NAME` prints: a header, and under it a line for each
@@ -28,8 +30,12 @@ export function readGroupDescription(text: string): GroupDescription {
   const found = new Map<string, GroupOffset>()
   let header: readonly string[] | null = null
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const words = line.split(/\s+/).filter((word) => word !== '')
     const place = `describe, line ${index + 1}:`
+    if (line.length > LONGEST_LINE) {
+      faults.push(`${place} is longer than any that the tool prints`)
+      continue
+    }
+    const words = line.split(/\s+/).filter((word) => word !== '')
     if (ASKED.every((name) => words.includes(name))) {
       header = words
       continue
@@ -64,7 +70,10 @@ function noticeFault(line: string): string | null {
   return null
 }
 
-/** Where a name holds blanks, the line has more words than the header: the columns lie where the figures fit. */
+/**
+ * Where a name holds blanks, the line has more words than the header. Without a member only the group's can, which stands first; with one
+ * the columns lie where the figures fit, and no more is asked than that there is a member.
+ */
 function readLine(words: readonly string[], header: readonly string[]) {
   const spare = words.length - header.length
   if (spare < 0) return null
@@ -73,16 +82,19 @@ function readLine(words: readonly string[], header: readonly string[]) {
     const at = header.indexOf(name)
     return at < 0 ? '-' : (words[at + (at < topicAt ? 0 : shift)] ?? '')
   }
-  const figures = ['PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG']
-  const shifts = Array.from({ length: topicAt === 0 ? 1 : spare + 1 }, (_, shift) => shift).filter(
-    (shift) => figures.every((name) => isFigure(word(name, shift))),
-  )
-  const [shift] = shifts
-  if (shift === undefined || shifts.length > 1) return null
+  const fits = (shift: number) => FIGURES.every((name) => isFigure(word(name, shift)))
+  const hasMember = (shift: number) => word('CONSUMER-ID', shift) !== '-'
+  const widest = topicAt === 0 ? 0 : spare
+  const shifts = Array.from({ length: widest + 1 }, (_, shift) => shift)
+  const shift =
+    fits(widest) && !hasMember(widest) && widest === spare
+      ? widest
+      : shifts.find((each) => fits(each) && hasMember(each))
+  if (shift === undefined) return null
   const topic = word('TOPIC', shift)
   const partition = word('PARTITION', shift)
   const group = header[0] === 'GROUP' ? words.slice(0, topicAt + shift).join(' ') : null
-  const member = word('CONSUMER-ID', shift) !== '-'
+  const member = hasMember(shift)
   if (topic === '-' || partition === '-') return { group, member, offset: null }
   const offset: GroupOffset = {
     topic,

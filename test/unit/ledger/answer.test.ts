@@ -39,6 +39,26 @@ const forgotten: LedgerFacts = {
   note: 'Nothing was changed.',
 }
 
+const adopted: LedgerFacts = {
+  adopted: [
+    {
+      ...{ topic: 'orders', partition: 0, committed: 100, state: 'new', first: 0, last: 120 },
+      ...{ doubt: { first: 121, last: 149, why: 'who knows' }, reason: null },
+    },
+    {
+      ...{ topic: 'orders', partition: 1, committed: null, state: 'refused', first: null },
+      ...{ last: null, doubt: null, reason: 'it is there' },
+    },
+    {
+      ...{ topic: 'orders', partition: 2, committed: 5, state: 'already', first: null },
+      ...{ last: null, doubt: { first: 5, last: null, why: 'nobody knows' }, reason: null },
+    },
+  ],
+  dryRun: false,
+  group: 'connect-shop',
+  notes: ['Be careful.'],
+}
+
 describe('an answer', () => {
   test('is the facts themselves unless a table is asked for', () => {
     expect(answer(coverage, 'json')).toBe(coverage)
@@ -78,7 +98,27 @@ describe('an answer', () => {
     })
   })
 
+  test('of adoption as a table says what is in doubt, and why', () => {
+    expect(answer(adopted, 'table')).toEqual({
+      table: [
+        'topic   partition  committed  state    first  last  in doubt',
+        '------  ---------  ---------  -------  -----  ----  ----------',
+        'orders          0        100  new          0   120  [121, 149]',
+        'orders          1          -  refused      -     -  -',
+        'orders          2          5  already      -     -  [5, ?]',
+        'orders-0: who knows',
+        'orders-1: it is there',
+        'orders-2: nobody knows',
+        'Be careful.',
+        '',
+      ].join('\n'),
+    })
+  })
+
   test('is a few figures for the log', () => {
+    expect(answerTotals(adopted)).toEqual({
+      ...{ topicPartitions: 3, refused: 1, inDoubt: 2, dryRun: false },
+    })
     expect(answerTotals(coverage)).toEqual({ topicPartitions: 2 })
     expect(answerTotals(compacted)).toEqual({
       ...{ topicPartitions: 1, merged: 20, voidsDeleted: 3, complete: false },

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { EventError } from '../../../lib/errors.ts'
 import { parseRequest } from '../../../lib/ledger/parse-request.ts'
 
+const adopt = { action: 'adopt', topic: 'a', metadataTable: 'old', offsets: {} }
+
 describe('the payload', () => {
   test('of the schedule asks for compaction with open gaps', () => {
     expect(parseRequest({ action: 'compact' })).toEqual({
@@ -18,6 +20,16 @@ describe('the payload', () => {
     expect(parseRequest(compact)).toEqual(compact)
     const forget = { action: 'forget', from: 0, to: 9, confirm: 'orders', ...of }
     expect(parseRequest(forget)).toEqual(forget)
+    const adoption = { action: 'adopt', topic: 'orders', metadataTable: 'old', confirm: 'orders' }
+    expect(
+      parseRequest({ ...adoption, offsets: { 0: 9, 12: 0 }, through: { 3: 4 }, onlyWriter: true }),
+    ).toEqual({
+      ...{ ...adoption, format: 'json', group: null, onlyWriter: true, through: new Map([[3, 4]]) },
+      offsets: [
+        { topic: 'orders', partition: 0, committed: 9, logEnd: null },
+        { topic: 'orders', partition: 12, committed: 0, logEnd: null },
+      ],
+    })
     expect(parseRequest({ action: 'coverage' })).toMatchObject({ sink: null, gaps: 20 })
     expect(parseRequest({ action: 'forget', topic: 'a' })).toMatchObject({
       ...{ partition: null, from: null, to: null, confirm: null },
@@ -58,6 +70,44 @@ describe('the payload', () => {
       'offsets the wrong way round',
       { action: 'forget', topic: 'a', partition: 0, from: 2, to: 1 },
       /from lies behind to/,
+    ],
+    ['an adoption of no topic', { action: 'adopt' }, /topic is missing: which one to adopt/],
+    [
+      'an adoption by nothing',
+      { action: 'adopt', topic: 'a', metadataTable: null },
+      /one of offsets and describe is wanted/,
+    ],
+    ['an adoption by both', { ...adopt, describe: 'x' }, /one of offsets and describe is wanted/],
+    [
+      'an adoption that leaves the metadata open',
+      { action: 'adopt', topic: 'a', offsets: {} },
+      /metadataTable is missing: .* or null/,
+    ],
+    [
+      'a partition written otherwise',
+      { ...adopt, offsets: { '00': 1 } },
+      /offsets wants an object such as \{"0": 1234\}/,
+    ],
+    ['a partition beyond Kafka’s', { ...adopt, offsets: { 2147483648: 1 } }, /offsets wants/],
+    ['an offset as text', { ...adopt, offsets: { 0: '1' } }, /offsets wants/],
+    ['an offset no double tells apart', { ...adopt, through: { 0: 2 ** 53 } }, /through wants/],
+    [
+      'a word on no table',
+      { ...adopt, metadataTable: null, onlyWriter: true },
+      /onlyWriter is said of a metadataTable/,
+    ],
+    [
+      'a description of other topics',
+      {
+        ...{ action: 'adopt', topic: 'a', metadataTable: null },
+        describe: 'TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET\nb 0 1 1',
+      },
+      /describe has no line of that topic/,
+    ],
+    [
+      'a description that cannot be read',
+      { action: 'adopt', topic: 'a', metadataTable: null, describe: 'secret' },
+      /describe has no header/,
     ],
     [
       'an offset no double holds',
