@@ -39,6 +39,8 @@ export interface Column {
   readonly padded: number | null
   /** Filled by the server where a row leaves it out. */
   readonly hasDefault: boolean
+  /** What it is filled with then, as the catalog tells: a text, or `CURRENT_TIMESTAMP(6)`; null where it does not. */
+  readonly defaultText: string | null
   readonly isNullable: boolean
   /** Of a text column, `utf8mb4_bin` for one; null elsewhere, and where nobody asked. */
   readonly collation: string | null
@@ -98,6 +100,7 @@ export function describeColumn(
     members: word === 'enum' || word === 'set' ? membersOf(type) : null,
     padded: paddedLength(type),
     hasDefault: defaultText !== null || /auto_increment|generated|computed/i.test(extra),
+    defaultText,
     isNullable: nullable !== 'NO',
     collation,
   }

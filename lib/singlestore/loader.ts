@@ -1,8 +1,9 @@
 import { type LoadingRules, PLAIN_LOADING } from '../table/loading-rules.ts'
 import type { OnDuplicate } from './dialect/load-data.ts'
+import type { Sent } from './load-stream.ts'
 import type { Row, Shape } from './row-encoder.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
-import { loadShape, type Sent } from './shape-load.ts'
+import { loadShape } from './shape-load.ts'
 
 /** How rows are loaded. */
 export interface LoadOptions extends LoadingRules {

@@ -3,15 +3,10 @@ import type { LoadingRules } from '../table/loading-rules.ts'
 import { compress } from './compression/compress.ts'
 import { loadData, type OnDuplicate } from './dialect/load-data.ts'
 import { filterFault } from './filter-fault.ts'
+import { LoadStream, type Sent } from './load-stream.ts'
 import { rowChunks } from './row-chunks.ts'
 import type { Shape } from './row-encoder.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
-
-/** What the stream of a load came to. */
-export interface Sent {
-  count: number
-  failure: unknown
-}
 
 /** One LOAD DATA: lines of one shape. */
 interface ShapeLoad {
@@ -54,28 +49,6 @@ export async function loadShape(
     )
   }
   return onDuplicate === 'replace' ? sent.count : loaded
-}
-
-/** Chunks that end where they fail: the driver would end the file there too, and forget the failure. */
-class LoadStream {
-  /** Given out to the end. */
-  whole = false
-  readonly #chunks: AsyncIterable<Buffer>
-  readonly #sent: Sent
-
-  constructor(chunks: AsyncIterable<Buffer>, sent: Sent) {
-    this.#chunks = chunks
-    this.#sent = sent
-  }
-
-  async *chunks(): AsyncGenerator<Buffer, void, undefined> {
-    try {
-      yield* this.#chunks
-      this.whole = true
-    } catch (error) {
-      this.#sent.failure = error
-    }
-  }
 }
 
 function isComplete(

@@ -56,3 +56,31 @@ test('hostile names stay names', () => {
       "SET `a``) SET ``b`` = 'x'` = FROM_BASE64(@v0)",
   )
 })
+
+test.each([
+  ['skip', '###.tsv'],
+  ['gzip', '###.gz'],
+  ['lz4', '###.lz4'],
+] as const)('rows packed by %s are asked for as %s', (compression, fileName) => {
+  expect(loadData('t', [], 'replace', { filter: null, compression })).toMatch(
+    new RegExp(`^LOAD DATA LOCAL INFILE '${fileName}' REPLACE INTO TABLE \`t\` `),
+  )
+})
+
+test('a filter stands behind everything, and may end in a comment', () => {
+  expect(
+    loadData(
+      'orders',
+      [
+        { name: 'id', as: 'text' },
+        { name: 'raw', as: 'base64' },
+      ],
+      'refuse',
+      { filter: 'id > 1 OR raw IS NULL -- as agreed', compression: 'skip' },
+    ),
+  ).toBe(
+    "LOAD DATA LOCAL INFILE '###.tsv' INTO TABLE `orders` CHARACTER SET utf8mb4 " +
+      "FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (`id`, @v1) " +
+      'SET `raw` = FROM_BASE64(@v1) WHERE (id > 1 OR raw IS NULL -- as agreed\n)',
+  )
+})
