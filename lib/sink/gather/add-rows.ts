@@ -3,9 +3,9 @@ import { INSERT, loadRows } from '../../singlestore/loader.ts'
 import type { Connection } from '../../singlestore/session/connection.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Tolerance } from '../bad-records.ts'
+import type { Filtered } from '../filtered.ts'
 import { findRefused, type Suspects } from '../find-refused.ts'
 import { guardRefusal } from '../refused-load.ts'
-import type { Fates } from './fates.ts'
 import type { FilteredWork } from './filtered-work.ts'
 import type { Landing } from './landing.ts'
 
@@ -17,7 +17,7 @@ export async function addRows(
   connection: Connection,
   { name, filter }: FilteredWork,
   writes: readonly Write<Landing>[],
-  fates: Fates,
+  filtered: Filtered,
   { parts, remainingMs }: Attempt,
 ): Promise<void> {
   const options = { ...INSERT, compression: parts.loading.compression, filter }
@@ -45,6 +45,6 @@ export async function addRows(
     }
     const { sent, loaded } = await guardRefusal(refused, () => load(connection, part))
     const span = part[0]?.source.span
-    if (sent > loaded && span !== undefined) fates.dropSome(span, sent - loaded)
+    if (sent > loaded && span !== undefined) filtered.addAsked(span, sent - loaded)
   }
 }

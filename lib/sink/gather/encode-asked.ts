@@ -2,6 +2,7 @@ import type { Operation } from '../../singlestore/changes/operation.ts'
 import type { KeyedColumns } from '../../singlestore/keyed-row.ts'
 import type { RowEncoder } from '../../singlestore/row-encoder.ts'
 import type { SinkParts } from '../sink-parts.ts'
+import { keyCheck } from './key-check.ts'
 import { keyedColumns } from './keyed-columns.ts'
 import type { Asked } from './landing.ts'
 
@@ -26,12 +27,16 @@ export function encodeAsked<Source extends Asked>(
   return Array.from(
     Map.groupBy(asked, ({ table }) => table),
     ([name, ofTable]) => {
-      const keyed = keyedColumns(catalog.table(name), changes)
+      const table = catalog.table(name)
+      const keyed = keyedColumns(table, changes)
       const encoder = catalog.encoder(name)
+      const check = keyCheck(table, keyed)
       const operations: Operation<Source>[] = []
       for (const source of ofTable) {
         try {
-          operations.push(operationOf(source, encoder, keyed))
+          const operation = operationOf(source, encoder, keyed)
+          check(operation)
+          operations.push(operation)
         } catch (error) {
           fail(error, source)
         }

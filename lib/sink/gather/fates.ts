@@ -1,40 +1,31 @@
 import type { KafkaRecord } from '../../kafka/record.ts'
-import type { Span } from '../../kafka/span.ts'
-import type { Filtered } from '../filtered.ts'
-import type { Landing } from './landing.ts'
+
+interface OfRecord {
+  readonly record: KafkaRecord
+}
 
 /** What of that which records ask for is left undone, though nothing is wrong with it. */
-export class Fates {
-  readonly #landings: readonly Landing[]
-  readonly #dropped = new Set<Landing>()
-  readonly #counts = new Map<Span, number>()
+export class Fates<Source extends OfRecord> {
+  readonly #sources: readonly Source[]
+  readonly #dropped = new Set<Source>()
 
-  constructor(landings: readonly Landing[]) {
-    this.#landings = landings
+  /** @param sources all that is asked, with all that one record asks */
+  constructor(sources: readonly Source[]) {
+    this.#sources = sources
   }
 
-  drop(landing: Landing): void {
-    this.#dropped.add(landing)
+  drop(source: Source): void {
+    this.#dropped.add(source)
   }
 
-  /** Where only the number is known; each must come of another record. */
-  dropSome(span: Span, count: number): void {
-    this.#counts.set(span, (this.#counts.get(span) ?? 0) + count)
-  }
-
-  has(landing: Landing): boolean {
-    return this.#dropped.has(landing)
-  }
-
-  /** Adds the records of which nothing is done. */
-  account(filtered: Filtered): void {
-    for (const [span, count] of this.#counts) filtered.addAsked(span, count)
-    if (this.#dropped.size === 0) return
-    const idle = new Map<KafkaRecord, Span>()
-    for (const { record, span } of this.#dropped) idle.set(record, span)
-    for (const landing of this.#landings) {
-      if (!this.#dropped.has(landing)) idle.delete(landing.record)
+  /** The records of which nothing is done. */
+  idle(): ReadonlySet<KafkaRecord> {
+    const idle = new Set<KafkaRecord>()
+    if (this.#dropped.size === 0) return idle
+    for (const { record } of this.#dropped) idle.add(record)
+    for (const source of this.#sources) {
+      if (!this.#dropped.has(source)) idle.delete(source.record)
     }
-    for (const span of idle.values()) filtered.addAsked(span, 1)
+    return idle
   }
 }

@@ -1,6 +1,5 @@
-import type { Operation, Write } from '../../singlestore/changes/operation.ts'
 import type { Connection } from '../../singlestore/session/connection.ts'
-import { passingRows, prepareStaging } from '../../singlestore/staging.ts'
+import { prepareStaging } from '../../singlestore/staging.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Tolerance } from '../bad-records.ts'
 import { findRefused } from '../find-refused.ts'
@@ -9,7 +8,8 @@ import type { TableWork } from './encode-asked.ts'
 import type { Fates } from './fates.ts'
 import type { FilteredWork } from './filtered-work.ts'
 import type { Landing } from './landing.ts'
-import { onlyAdds, writesOf } from './writes.ts'
+import { stagingOf } from './staging-of.ts'
+import { onlyAdds } from './writes.ts'
 
 /**
  * Drops the rows that the filter is not true of. A load that only adds rows is told the filter itself, as long as the
@@ -19,7 +19,7 @@ import { onlyAdds, writesOf } from './writes.ts'
  */
 export async function filterRows(
   works: readonly TableWork<Landing>[],
-  fates: Fates,
+  fates: Fates<Landing>,
   attempt: Attempt,
 ): Promise<readonly FilteredWork[]> {
   const { filter } = attempt.parts.loading
@@ -27,49 +27,33 @@ export async function filterRows(
   const countable = !severalOfOne(works)
   const filtered: FilteredWork[] = []
   for (const work of works) {
-    if (countable && onlyAdds(work)) {
-      filtered.push({ ...work, filter })
-      continue
-    }
-    const dropped = await findDropped(work, filter, attempt)
-    for (const { source } of dropped) fates.drop(source)
-    const operations = work.operations.filter((operation) => !dropped.has(operation))
-    filtered.push({ ...work, operations, filter: null })
+    const passed =
+      countable && onlyAdds(work) ? { ...work, filter } : await stage(work, filter, fates, attempt)
+    filtered.push(passed)
   }
   return filtered
 }
 
-async function findDropped(
+async function stage(
   work: TableWork<Landing>,
   filter: string,
+  fates: Fates<Landing>,
   { parts, remainingMs }: Attempt,
-): Promise<ReadonlySet<Operation<Landing>>> {
-  const { sessions, catalog, loading } = parts
-  const table = catalog.table(work.name)
-  const writes = writesOf(work.operations)
-  if (writes.length === 0) return new Set()
-  const stage = async (on: Connection, part: readonly Write<Landing>[]) => {
-    const rows = part.map(({ row }) => row)
-    return await passingRows(on, table, rows, filter, remainingMs, loading.compression)
-  }
+): Promise<FilteredWork> {
+  const { findDropped, suspects } = stagingOf(work, filter, parts, remainingMs)
   const refused = {
     table: work.name,
-    spans: writes.map(({ source }) => source.span),
+    spans: work.operations.map(({ source }) => source.span),
     find: async (on: Connection, tolerance: Tolerance) => {
-      await prepareStaging(on, table, remainingMs)
-      const items = new Map(writes.map((write) => [write, write.source.record]))
-      return await findRefused(
-        on,
-        { table: work.name, items, write: stage },
-        tolerance,
-        remainingMs,
-      )
+      await prepareStaging(on, parts.catalog.table(work.name), remainingMs)
+      return await findRefused(on, suspects, tolerance, remainingMs)
     },
   }
-  const connection = await sessions.dml(remainingMs)
-  await prepareStaging(connection, table, remainingMs)
-  const passing = await guardRefusal(refused, () => stage(connection, writes))
-  return new Set(writes.filter((_, place) => !passing.has(place)))
+  const connection = await parts.sessions.dml(remainingMs)
+  const dropped = await guardRefusal(refused, () => findDropped(connection))
+  for (const { source } of dropped) fates.drop(source)
+  const operations = work.operations.filter((operation) => !dropped.has(operation))
+  return { ...work, operations, filter: null }
 }
 
 function severalOfOne(works: readonly TableWork<Landing>[]): boolean {

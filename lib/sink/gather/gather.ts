@@ -23,6 +23,7 @@ export async function gather(
   const landed = landRecords(remainders, attempt)
   const planned = lessons.faults.revision
   const missing = await prepareTables(landed, attempt)
+  const { filtered } = landed
   const fates = new Fates(landed.landings)
   const present: Landing[] = []
   for (const landing of landed.landings) {
@@ -32,20 +33,31 @@ export async function gather(
   }
   const encoded = encodeAsked(present, parts, (error, { record }) => bad.add(error, record, 'map'))
   if (lessons.faults.revision > planned) return 'again'
-  const good = encoded.map((work) => ({
-    ...work,
-    operations: work.operations.filter(({ source }) => !bad.has(source.record)),
-  }))
+  const good = encoded
+    .map((work) => ({
+      ...work,
+      operations: work.operations.filter(({ source }) => !bad.has(source.record)),
+    }))
+    .filter(({ operations }) => operations.length > 0)
   const works = await filterRows(good, fates, attempt)
   return {
     spans: landed.spans,
     repeated: landed.repeated,
     tables: works.map(({ name }) => name),
-    filtered: landed.filtered,
+    filtered,
     async write(connection) {
-      for (const work of works) await writeTable(connection, work, fates, attempt)
-      fates.account(landed.filtered)
+      for (const work of works) await writeTable(connection, work, { fates, filtered }, attempt)
+      account(fates, landed)
     },
+  }
+}
+
+/** Counts the records of which nothing is done. */
+function account(fates: Fates<Landing>, { landings, filtered }: Landed): void {
+  const idle = new Set(fates.idle())
+  if (idle.size === 0) return
+  for (const { record, span } of landings) {
+    if (idle.delete(record)) filtered.addAsked(span, 1)
   }
 }
 
