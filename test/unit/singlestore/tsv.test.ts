@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeField, NULL_FIELD } from '../../../lib/singlestore/tsv.ts'
+import { escapeField, NULL_FIELD, unescapeField } from '../../../lib/singlestore/tsv.ts'
 import { readTsv } from './read-tsv.ts'
 
 test.each([
@@ -33,5 +33,19 @@ test('what LOAD DATA reads is what was written, NULL and the text \\N apart', ()
       expect(readTsv(file.join(''))).toEqual(table)
     }),
     { numRuns: 150 },
+  )
+})
+
+test('a field gives back the text it was written of', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('\\', '\t', '\n', 't', 'n', 'N', 'é') }),
+      (text) => {
+        expect(unescapeField(escapeField(text))).toBe(text)
+        expect(unescapeField(escapeField(text))).toBe(
+          readTsv(`${escapeField(`${text}.`)}\n`)[0]?.[0]?.slice(0, -1),
+        )
+      },
+    ),
   )
 })
