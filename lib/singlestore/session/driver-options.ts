@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net'
 import { getCACertificates } from 'node:tls'
+import type { ConnectionOptions } from 'mysql2/promise'
 import type { Address, ConnectionSettings, Tls } from './connection-settings.ts'
 
 /** What mysql2 is told: TLS as configured, every cell as text, one statement at a time. */
@@ -7,7 +8,7 @@ export function driverOptions(
   settings: ConnectionSettings,
   address: Address,
   connectTimeout: number,
-) {
+): ConnectionOptions {
   return {
     host: address.host,
     port: address.port,
@@ -25,7 +26,7 @@ export function driverOptions(
   }
 }
 
-function tlsOptions(tls: Tls, address: Address) {
+function tlsOptions(tls: Tls, address: Address): Pick<ConnectionOptions, 'ssl' | 'stream'> {
   if (tls.mode === 'disabled') return {}
   const proof = {
     ...(tls.clientCertificate === null ? {} : { cert: tls.clientCertificate }),
