@@ -10,7 +10,7 @@ import {
   readConnectionFields,
 } from './config/connection-fields.ts'
 import { readEvolution } from './config/evolution.ts'
-import { readFormats } from './config/formats.ts'
+import { readFormats, reportUnknownKeys } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readLoading } from './config/loading.ts'
 import { readMapping } from './config/mapping.ts'
@@ -24,11 +24,11 @@ import { reportTables } from './config/table-rules.ts'
 import { parseWholeNumber } from './config/whole-number.ts'
 import { ConfigError } from './errors.ts'
 import type { FormatNames } from './format/format-name.ts'
-import type { ChangeRules } from './table/change-rules.ts'
+import { type ChangeRules, knowsKeys } from './table/change-rules.ts'
 import type { OutOfRangePolicy, TypeProfile } from './table/encoding.ts'
 import type { Evolution } from './table/evolution.ts'
 import type { LoadingRules } from './table/loading-rules.ts'
-import type { MappingRules } from './table/mapping-rules.ts'
+import { type MappingRules, readsKey } from './table/mapping-rules.ts'
 import type { RouteRules } from './table/route-rules.ts'
 import { parseTableKeys, splitTableKeys, type TableKey } from './table/table-key.ts'
 import type { TableOptions } from './table/table-options.ts'
@@ -112,6 +112,7 @@ export function readConfig(
     ignoredProperties: settings.ignored,
   }
   reportTables(config, settings, report)
+  if (knowsKeys(config.changes) || readsKey(config.mapping)) reportUnknownKeys(settings, report)
   if (config.secretId === null) {
     checkWithoutSecret(config.connection, (option) => settings.get(option) !== null, report)
   }

@@ -14,8 +14,7 @@ const usualColumns: Readonly<Record<RecordPart, string>> = {
   headers: 'kafka_headers',
 }
 
-/** As messages and documentation list them. */
-export const recordPartList = Object.keys(usualColumns).join(', ')
+const recordPartList = Object.keys(usualColumns).join(', ')
 
 /** Reads `topic, offset=position`: parts of a record, each with the column it fills. */
 export function readExtraColumns(setting: Setting | null, report: Report): readonly ExtraColumn[] {

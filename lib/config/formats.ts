@@ -47,17 +47,14 @@ function parseFormats({ text, place }: Setting, report: Report): FormatNames {
   return { byTopic, otherwise: otherwise ?? 'auto' }
 }
 
-/** A converter of keys that is not known counts for nothing: most of them only carry a number or a text. */
+/** A converter of keys that is not known counts for nothing as long as nothing reads them. */
 function readConverter(part: Part, settings: Settings, report: Report): FormatName {
   const property = `${part}.converter`
   const converter = settings.property(property)
   if (converter === null) return 'auto'
   const format = converters.get(converter)
   if (format === undefined) {
-    if (part === 'key') return 'auto'
-    report(
-      `${property}: this converter is not supported yet; wants one of ${[...converters.keys()].join(', ')}, or set SINK_VALUE_FORMAT and leave it out`,
-    )
+    if (part === 'value') reportConverter(part, report)
     return 'auto'
   }
   const schemas = settings.property(`${property}.schemas.enable`)?.toLowerCase() ?? 'true'
@@ -65,4 +62,17 @@ function readConverter(part: Part, settings: Settings, report: Report): FormatNa
     report(`${property}.schemas.enable: wants true or false`)
   }
   return format(schemas === 'true')
+}
+
+/** Reports a converter of keys that is not known, where an option asks for keys. */
+export function reportUnknownKeys(settings: Settings, report: Report): void {
+  const converter = settings.get('keyFormat') === null ? settings.property('key.converter') : null
+  if (converter !== null && !converters.has(converter)) reportConverter('key', report)
+}
+
+function reportConverter(part: Part, report: Report): void {
+  const option = part === 'value' ? 'SINK_VALUE_FORMAT' : 'SINK_KEY_FORMAT'
+  report(
+    `${part}.converter: this converter is not known; wants one of ${[...converters.keys()].join(', ')}, or set ${option} and leave it out`,
+  )
 }

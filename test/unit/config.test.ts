@@ -465,10 +465,7 @@ connection.user=root
   })
 
   test.each([
-    [
-      'value.converter=org.example.OtherConverter',
-      'value.converter: this converter is not supported yet',
-    ],
+    ['value.converter=org.example.OtherConverter', 'value.converter: this converter is not known'],
     [
       'value.converter.schema.registry.ssl.truststore.location=/a.jks',
       'key stores of Java are not read',

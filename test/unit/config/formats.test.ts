@@ -40,3 +40,16 @@ test('a converter of keys that is not known counts for nothing', () => {
   const properties = 'key.converter=org.apache.kafka.connect.converters.LongConverter'
   expect(read({ SINK_PROPERTIES: properties }).keyFormats.otherwise).toBe('auto')
 })
+
+test.each([
+  { SINK_DELETE_ENABLED: 'true' },
+  { SINK_UPSERT: 'true' },
+  { SINK_KEY_COLUMNS: 'id' },
+  { SINK_EXTRA_COLUMNS: 'key' },
+])('a converter of keys that is not known is refused where keys are read: %j', (environment) => {
+  const properties = 'key.converter=org.apache.kafka.connect.converters.LongConverter'
+  expect(faultsOf(environment, properties)).toEqual([
+    expect.stringMatching(/^key\.converter: this converter is not known; .*SINK_KEY_FORMAT/),
+  ])
+  expect(faultsOf({ ...environment, SINK_KEY_FORMAT: 'bytes' }, properties)).toEqual([])
+})

@@ -13,3 +13,9 @@ test.each(['set', 'delete', 'clear'] as const)('a frozen map refuses %s', (metho
   expect(() => map[method]('k', 'w')).toThrow('Cannot change the configuration')
   expect([...map]).toEqual([['k', 'v']])
 })
+
+test.each(['add', 'delete', 'clear'] as const)('a frozen set refuses %s', (method) => {
+  const set = deepFreeze(new Set(['k']))
+  expect(() => set[method]('k')).toThrow('Cannot change the configuration')
+  expect([...set]).toEqual(['k'])
+})
