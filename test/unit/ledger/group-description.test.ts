@@ -89,7 +89,7 @@ orders 0 1234 1300 66 - - -`
       `${stopped}connect-shop orders 0 1 1 0 - - -`,
       /orders-0 stands there twice/,
     ],
-    ['a line that no tool prints', `${stopped}${'x '.repeat(2_001)}`, /line 9: is longer/],
+    ['a line that no tool prints', `${stopped}${'x '.repeat(2_001)}`, /line 8: is longer/],
     ['too much', 'x'.repeat(1_000_001), /longer than 1 MB/],
   ])('with %s is refused by its line', (_, text, fault) => {
     expect(readGroupDescription(text).faults).toEqual([expect.stringMatching(fault)])
