@@ -4,7 +4,7 @@ import { createFormat } from '../../lib/format/plain/create-format.ts'
 import { describeColumn } from '../../lib/singlestore/column.ts'
 import { selectColumns } from '../../lib/singlestore/dialect/catalog.ts'
 import { loadData } from '../../lib/singlestore/dialect/load-data.ts'
-import { RowEncoder } from '../../lib/singlestore/row-encoder.ts'
+import { type Row, RowEncoder } from '../../lib/singlestore/row-encoder.ts'
 import { DATABASE } from './bench-database.ts'
 
 const CHUNK_BYTES = 64 * 1024
@@ -16,16 +16,11 @@ export interface ReadyRows {
   readonly count: number
 }
 
-/**
- * Encodes the rows of some values, all of one shape, as the sink would.
- *
- * @param values base64
- */
-export async function makeRows(
+/** Turns the values of a topic, in base64, into rows of a table, as the sink would. */
+export async function rowMaker(
   connection: Connection,
   table: string,
-  values: readonly string[],
-): Promise<ReadyRows> {
+): Promise<(value: string) => Row> {
   const [described] = await connection.query(selectColumns(DATABASE, [table]))
   const columns = (described as readonly Readonly<Record<string, string | null>>[]).map((column) =>
     describeColumn(
@@ -37,7 +32,20 @@ export async function makeRows(
   )
   const encoder = new RowEncoder({ name: table, reference: false, uniqueKeys: [], columns })
   const format = createFormat('auto')
-  const rows = values.map((value) => encoder.encode(format.decode(value)))
+  return (value) => encoder.encode(format.decode(value))
+}
+
+/**
+ * Makes the rows of some values, all of one shape.
+ *
+ * @param values base64
+ */
+export async function makeRows(
+  connection: Connection,
+  table: string,
+  values: readonly string[],
+): Promise<ReadyRows> {
+  const rows = values.map(await rowMaker(connection, table))
   const shapes = new Set(rows.map(({ shape }) => shape))
   const [shape] = shapes
   if (shape === undefined || shapes.size > 1) {

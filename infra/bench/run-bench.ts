@@ -11,6 +11,8 @@ import { defaultCacheFolder } from '../local/stand-in/cache-folder.ts'
 import { startMariaDb } from '../local/stand-in/mariadb/start-mariadb.ts'
 import { createBenchDatabase, PLAIN_TABLE } from './bench-database.ts'
 import { openBytePipe } from './byte-pipe.ts'
+import { compressionFigures } from './compression-figures.ts'
+import type { CompressionInput, Packings } from './compression-process.ts'
 import type { Figure } from './figure.ts'
 import { claimFigures, coldStartFigures, memoryFigures, throughputFigures } from './figures.ts'
 import { firstUseFigures, formatFigures } from './format-figures.ts'
@@ -51,6 +53,7 @@ export async function runBench(
     figures: [
       ...(await throughput(bench)),
       ...(await formats(bench)),
+      ...(await compression(bench)),
       ...(await coldStart(bench)),
       ...(await firstUse(bench)),
       ...(await memory(bench)),
@@ -100,6 +103,20 @@ async function formats({ terminal, entry, address, rounds, onEnd }: Bench) {
   }
   const of = { entry, address, registryUrl: registry.url, rounds: rounds.events }
   return formatFigures(await terminal.step('Formats', (detail) => measureFormats(of, detail)))
+}
+
+async function compression({ terminal, address, rounds }: Bench): Promise<readonly Figure[]> {
+  const script = join(import.meta.dirname, 'compression-process.ts')
+  return compressionFigures(
+    await terminal.step('Compression', (detail) =>
+      runMeasured<CompressionInput, Packings>(
+        script,
+        { table: PLAIN_TABLE, address, rounds: rounds.events },
+        {},
+        detail,
+      ),
+    ),
+  )
 }
 
 async function firstUse({ terminal, rounds, onEnd }: Bench) {
