@@ -1,25 +1,11 @@
 import { StoreError } from '../errors.ts'
 import { formatTopicPartition } from '../kafka/offset-range.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
-import { INSERT, loadRows } from '../singlestore/loader.ts'
-import type { Row } from '../singlestore/row-encoder.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
-import { consequenceOf } from '../singlestore/session/store-error.ts'
 import { inTransaction } from '../singlestore/session/transaction.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
-import { type EncodedPage, leaving } from './encode-page.ts'
-
-/** The database refused rows of one table of the page; everything was rolled back. */
-export class RefusedPageError extends Error {
-  readonly table: string
-  readonly rows: ReadonlyMap<Row, StoredLetter>
-
-  constructor(table: string, rows: ReadonlyMap<Row, StoredLetter>, cause: Error) {
-    super(`SingleStore refused dead letters for table "${table}".`, { cause })
-    this.table = table
-    this.rows = rows
-  }
-}
+import type { EncodedPage } from './encode-page.ts'
+import { writeLetters } from './write-letters.ts'
 
 /** The ledger accounts for no such letters at their offsets; everything was rolled back. */
 export class UnaccountedError extends Error {
@@ -31,33 +17,40 @@ export class UnaccountedError extends Error {
   }
 }
 
+/** Rows stand against what letters ask; everything was rolled back. */
+export class KeptLettersError extends Error {
+  readonly letters: readonly StoredLetter[]
+
+  constructor(letters: readonly StoredLetter[]) {
+    super('Rows stand against what these dead letters ask.')
+    this.letters = letters
+  }
+}
+
 /**
- * One transaction: the letters are taken out, their rows written, the ledger corrected.
- * @throws RefusedPageError, UnaccountedError, StoreError; UnknownCommitError
+ * One transaction: the letters are taken out, what they ask is done, the ledger corrected.
+ * @throws RefusedPageError, KeptLettersError, UnaccountedError, StoreError; UnknownCommitError
  */
 export async function commitPage(
   page: EncodedPage,
-  { sessions, catalog, deadLetters, ledger }: SinkParts,
+  parts: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<void> {
-  const letters = leaving(page)
-  if (letters.length === 0) return
-  const reference = [...page.tables.keys()].some((table) => catalog.isReference(table))
+  const { sessions, catalog, deadLetters, ledger } = parts
+  const { leaving, works, fates } = page
+  if (leaving.length === 0) return
+  const reference = works.some(({ name }) => catalog.isReference(name))
   const connection = await (reference ? sessions.ddl(remainingMs) : sessions.dml(remainingMs))
   await inTransaction(connection, remainingMs, async () => {
-    const keys = letters.map(({ key }) => key)
+    const keys = leaving.map(({ key }) => key)
     const removed = await deadLetters.remove(connection, keys, remainingMs)
-    if (removed !== letters.length) throw takenByAnother(letters.length, removed)
-    for (const [table, rows] of page.tables) {
-      try {
-        await loadRows(connection, table, rows.keys(), INSERT, remainingMs)
-      } catch (error) {
-        if (!(error instanceof Error) || consequenceOf(error) !== 'refused') throw error
-        throw new RefusedPageError(table, rows, error)
-      }
+    if (removed !== leaving.length) throw takenByAnother(leaving.length, removed)
+    for (const work of works) {
+      const kept = await writeLetters(connection, work, fates, parts, remainingMs)
+      if (kept.length > 0) throw new KeptLettersError(kept)
     }
-    const rowless = new Set(page.filtered)
-    for (const group of byLedgerRow(letters)) {
+    const rowless = filteredOf(page)
+    for (const group of byLedgerRow(leaving)) {
       const [first] = group
       if (first === undefined) continue
       const filtered = group.filter((letter) => rowless.has(letter)).length
@@ -66,6 +59,12 @@ export async function commitPage(
       if (accounted === false) throw new UnaccountedError(group)
     }
   })
+}
+
+/** The leaving letters of which nothing is done. */
+export function filteredOf({ leaving, filtered, fates }: EncodedPage): ReadonlySet<StoredLetter> {
+  const idle = fates.idle()
+  return new Set([...filtered, ...leaving.filter(({ record }) => idle.has(record))])
 }
 
 /** Letters that were buried by one ledger row lie in one range, whatever compaction has made of it. */

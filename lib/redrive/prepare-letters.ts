@@ -1,16 +1,15 @@
 import { RecordError } from '../errors.ts'
-import type { DecodedRow } from '../schema.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
+import type { Asked } from '../sink/gather/landing.ts'
+import { Mappable } from '../sink/gather/mappable.ts'
+import { readRecord } from '../sink/gather/read-record.ts'
+import { routeReadings } from '../sink/gather/route-readings.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
-import { mapColumns } from '../table/mapping.ts'
-import { routeTopic } from '../table/route.ts'
 
-/** A letter that can be read now. */
-export interface ReadableLetter {
+/** One thing that a letter asks for, now that it can be read. */
+export interface AskedByLetter extends Asked {
   readonly letter: StoredLetter
-  readonly table: string
-  readonly decoded: DecodedRow
 }
 
 /** A letter that stays, and why. */
@@ -20,8 +19,11 @@ export interface StillBad {
 }
 
 export interface PreparedLetters {
-  readonly readable: readonly ReadableLetter[]
-  /** Letters that turn out to write no row, such as deletes. */
+  /** Letters that can be read. */
+  readonly readable: readonly StoredLetter[]
+  /** All that they ask, in their order. */
+  readonly asked: readonly AskedByLetter[]
+  /** Letters that turn out to ask nothing, such as deletes that are not applied. */
   readonly filtered: readonly StoredLetter[]
   readonly bad: readonly StillBad[]
 }
@@ -32,32 +34,35 @@ export interface PreparedLetters {
  */
 export async function prepareLetters(
   letters: readonly StoredLetter[],
-  { format, route, mapping }: SinkParts,
+  parts: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<PreparedLetters> {
-  if (letters.length > 0) {
-    await format.prepare(
-      letters.map(({ record }) => record),
-      remainingMs,
-    )
+  const records = letters.map(({ record }) => record)
+  if (records.length > 0) {
+    await parts.format.prepare(records, remainingMs)
+    await parts.keyFormat?.prepare(records, remainingMs)
   }
-  const readable: ReadableLetter[] = []
+  const mappable = new Mappable(parts.mapping)
+  const readable: StoredLetter[] = []
+  const asked: AskedByLetter[] = []
   const filtered: StoredLetter[] = []
   const bad: StillBad[] = []
   for (const letter of letters) {
     try {
-      const decoded = format.decode(letter.record)
-      if (typeof decoded === 'string') {
+      const { record } = letter
+      const readings = readRecord(record, parts)
+      if (typeof readings === 'string' || readings.length === 0) {
         filtered.push(letter)
         continue
       }
-      const table = routeTopic(letter.record.topic, route.tableNames)
-      if (decoded.schema !== null) mapColumns(table, { value: decoded.schema, key: null }, mapping)
-      readable.push({ letter, table, decoded })
+      for (const one of routeReadings(record, readings, parts.route, mappable)) {
+        asked.push({ ...one, letter })
+      }
+      readable.push(letter)
     } catch (error) {
       if (!(error instanceof RecordError)) throw error
       bad.push({ letter, error })
     }
   }
-  return { readable, filtered, bad }
+  return { readable, asked, filtered, bad }
 }

@@ -1,18 +1,16 @@
 import { RecordError, StoreError } from '../errors.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { LetterKey } from '../singlestore/dialect/dead-letter-rows.ts'
-import { INSERT, loadRows } from '../singlestore/loader.ts'
-import type { Row } from '../singlestore/row.ts'
-import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
+import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { UnknownCommitError } from '../singlestore/session/transaction.ts'
 import { findRefused } from '../sink/find-refused.ts'
 import { backoffMs } from '../sink/retry.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
-import { commitPage, RefusedPageError, UnaccountedError } from './commit-page.ts'
-import { type EncodedPage, encodePage, leaving } from './encode-page.ts'
+import { commitPage, filteredOf, KeptLettersError, UnaccountedError } from './commit-page.ts'
+import { type EncodedPage, encodePage } from './encode-page.ts'
 import { type LetterReport, letterFault } from './letter-report.ts'
 import { prepareLetters, type StillBad } from './prepare-letters.ts'
-import { prepareTables } from './prepare-tables.ts'
+import { RefusedPageError } from './refused-page.ts'
 
 /** What tries of one page have learnt. */
 interface Lessons {
@@ -43,6 +41,7 @@ export async function redrivePage(
       return await attempt(keys, lessons, parts, remainingMs)
     } catch (error) {
       if (error instanceof RefusedPageError) failure = error
+      else if (error instanceof KeptLettersError) keep(error, lessons)
       else if (error instanceof UnaccountedError) doubt(error, lessons)
       else {
         await pause(error, retries, parts, remainingMs)
@@ -87,26 +86,21 @@ async function attempt(
   parts: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<LetterReport> {
-  const { sessions, deadLetters, catalog } = parts
+  const { sessions, deadLetters } = parts
   const connection = await sessions.dml(remainingMs)
   const letters = await deadLetters.fetch(connection, keys, remainingMs)
   const { unsettled } = lessons
   if (unsettled !== null && isGone(unsettled, letters)) {
     // The letters of a COMMIT without an answer are gone: it was done.
-    return report(keys, letters.length + leaving(unsettled).length, unsettled)
+    return report(keys, letters.length + unsettled.leaving.length, unsettled)
   }
-  const { readable, filtered, bad } = await prepareLetters(
+  const prepared = await prepareLetters(
     letters.filter(({ key }) => !lessons.refused.has(nameOf(key))),
     parts,
     remainingMs,
   )
-  const tables = await prepareTables(readable, catalog, remainingMs)
-  const encoded = encodePage(tables.ready, catalog)
-  const page = {
-    tables: encoded.tables,
-    filtered,
-    bad: [...bad, ...tables.bad, ...encoded.bad, ...lessons.refused.values()],
-  }
+  const encoded = await encodePage(prepared, parts, remainingMs)
+  const page = { ...encoded, bad: [...encoded.bad, ...lessons.refused.values()] }
   try {
     await commitPage(page, parts, remainingMs)
   } catch (error) {
@@ -117,42 +111,54 @@ async function attempt(
 }
 
 async function isolateRefused(
-  { table, rows }: RefusedPageError,
+  { work, suspects }: RefusedPageError,
   { refused }: Lessons,
   { sessions, catalog }: SinkParts,
   remainingMs: RemainingMs,
 ): Promise<void> {
-  const connection = await (catalog.isReference(table)
+  const { name, operations } = work
+  const connection = await (catalog.isReference(name)
     ? sessions.ddl(remainingMs)
     : sessions.dml(remainingMs))
-  const records = new Map([...rows].map(([row, { record }]) => [row, record]))
-  const write = (trial: Connection, part: readonly Row[]) =>
-    loadRows(trial, table, part, INSERT, remainingMs)
-  const suspects = { table, items: records, write }
-  const found = await findRefused(connection, suspects, 'all', remainingMs)
-  for (const letter of rows.values()) {
-    const error = found.get(letter.record)
-    if (error !== undefined) refused.set(nameOf(letter.key), { letter, error })
+  const found = await findRefused(connection, suspects(), 'all', remainingMs)
+  for (const { source } of operations) {
+    const error = found.get(source.record)
+    if (error === undefined) continue
+    refused.set(nameOf(source.letter.key), { letter: source.letter, error })
   }
   if (found.size > 0) return
   throw new StoreError(
     'ERR_STORE_TRANSIENT',
-    `SingleStore refused dead letters for table "${table}", but none of them in a trial.`,
-    { transient: true, coordinates: { table } },
+    `SingleStore refused dead letters for table "${name}", but none of them in a trial.`,
+    { transient: true, coordinates: { table: name } },
   )
+}
+
+/** What the rows of the table stand against stays. */
+function keep({ letters }: KeptLettersError, { refused }: Lessons): void {
+  for (const letter of letters) {
+    refused.set(nameOf(letter.key), {
+      letter,
+      error: new RecordError(
+        'ERR_RECORD_REFUSED',
+        'The row that it would delete, or rows of the table that it would empty, exist, and nothing tells whether they were written since: a redrive changes no such row. Delete what is to go by hand, then the letter; with SINK_VERSION_COLUMN versions tell.',
+      ),
+    })
+  }
 }
 
 function isGone(page: EncodedPage, letters: readonly StoredLetter[]): boolean {
   const there = new Set(letters.map(({ key }) => nameOf(key)))
-  return leaving(page).every(({ key }) => !there.has(nameOf(key)))
+  return page.leaving.every(({ key }) => !there.has(nameOf(key)))
 }
 
 function report(keys: readonly LetterKey[], met: number, page: EncodedPage): LetterReport {
+  const filtered = filteredOf(page).size
   return {
     dryRun: false,
     found: keys.length,
-    filtered: page.filtered.length,
-    written: leaving(page).length - page.filtered.length,
+    filtered,
+    written: page.leaving.length - filtered,
     stillBad: page.bad.map(letterFault),
     gone: keys.length - met,
   }

@@ -16,11 +16,14 @@ export class Sightings implements Iterable<Sighting> {
     return this.#seen.get(value)?.has(key) === true
   }
 
-  add(sighting: Sighting): void {
+  /** @returns the first sighting of the same schemas */
+  add(sighting: Sighting): Sighting {
     const { value, key } = sighting.schemas
     const ofValue = this.#seen.get(value) ?? new Map<Schema | null, Sighting>()
     this.#seen.set(value, ofValue)
-    if (!ofValue.has(key)) ofValue.set(key, sighting)
+    const first = ofValue.get(key) ?? sighting
+    ofValue.set(key, first)
+    return first
   }
 
   *[Symbol.iterator](): Generator<Sighting, void, undefined> {

@@ -1,5 +1,4 @@
 import type { Connection } from '../../singlestore/session/connection.ts'
-import { prepareStaging } from '../../singlestore/staging.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Tolerance } from '../bad-records.ts'
 import { findRefused } from '../find-refused.ts'
@@ -44,13 +43,10 @@ async function stage(
   const refused = {
     table: work.name,
     spans: work.operations.map(({ source }) => source.span),
-    find: async (on: Connection, tolerance: Tolerance) => {
-      await prepareStaging(on, parts.catalog.table(work.name), remainingMs)
-      return await findRefused(on, suspects, tolerance, remainingMs)
-    },
+    find: (on: Connection, tolerance: Tolerance) =>
+      findRefused(on, suspects, tolerance, remainingMs),
   }
-  const connection = await parts.sessions.dml(remainingMs)
-  const dropped = await guardRefusal(refused, () => findDropped(connection))
+  const dropped = await guardRefusal(refused, findDropped)
   for (const { source } of dropped) fates.drop(source)
   const operations = work.operations.filter((operation) => !dropped.has(operation))
   return { ...work, operations, filter: null }
