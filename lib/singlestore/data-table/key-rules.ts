@@ -25,7 +25,7 @@ export function keyConflicts(
   return [
     ...(reference ? [] : shardConflicts(keys)),
     ...(storage === 'rowstore'
-      ? sortedRowstore(keys)
+      ? []
       : [
           ...severalUnique(keys),
           ...sameHashColumns(keys),
@@ -82,15 +82,6 @@ function sameHashColumns(keys: readonly TableKey[]): readonly KeyConflict[] {
     .map((group) => ({
       rule: `${group.map(keyText).join(' and ')}: a columnstore table takes one hash index on the same columns`,
       waysOut: `leave out ${group.slice(1).map(keyText).join(' and ')}: the first serves the same look-ups`,
-    }))
-}
-
-function sortedRowstore(keys: readonly TableKey[]): readonly KeyConflict[] {
-  return keys
-    .filter(({ type }) => type === 'COLUMNSTORE')
-    .map((key) => ({
-      rule: `${keyText(key)}: a rowstore table has no sort key`,
-      waysOut: 'KEY instead of COLUMNSTORE, or the storage "columnstore" (SINK_TABLE_OPTIONS)',
     }))
 }
 
