@@ -50,6 +50,7 @@ test('coverage sums up each topic-partition, with the gaps between what is commi
         written: 8,
         filtered: 1,
         deadLettered: 1,
+        adopted: 0,
         highOffset: 40,
         lastCommit: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/),
         gaps: {

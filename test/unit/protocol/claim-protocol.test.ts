@@ -32,6 +32,7 @@ test(
       'killed',
       'merged',
       'forgot',
+      'adopted',
     ].filter((event) => (happened.get(event) ?? 0) < SCHEDULES / 10)
     expect(rare).toEqual([])
   },
@@ -46,6 +47,7 @@ describe('the promise breaks', () => {
     ['when forgetting deletes rows', { forgettingVoids: false }],
     ['when compaction does not claim', { compactionClaims: false }],
     ['when forgetting does not claim', { forgettingClaims: false }],
+    ['when adoption does not claim', { adoptionClaims: false }],
     ['when a container trusts its memory for days', { memoryExpires: false }],
     ['when a COMMIT without an answer is taken for done', { unknownCommitsAreAsked: false }],
   ])(

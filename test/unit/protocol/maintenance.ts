@@ -1,3 +1,4 @@
+import { planAdoption } from '../../../lib/ledger/plan-adoption.ts'
 import { planCompaction } from '../../../lib/ledger/plan-compaction.ts'
 import type { LedgerRow as RangeRow } from '../../../lib/singlestore/ledger/ledger-maintenance-row.ts'
 import { insertRows, type Steps, type Surroundings, waited } from './actor.ts'
@@ -80,7 +81,8 @@ function planPage(rows: readonly Visible[], from: number) {
     const { range, sequence } = one.row
     if (range === null || range.last < from) continue
     const account = { count: range.records, filtered: 0, deadLettered: 0 }
-    visible.set({ ...range, ...account, sequence, settled: true, aged: false }, one)
+    const settled = range.firstTimestamp !== null
+    visible.set({ ...range, ...account, sequence, settled, aged: false }, one)
   }
   const page = [...visible.keys()].toSorted((a, b) => a.last - b.last).slice(0, PAGE_ROWS)
   return { visible, plan: planCompaction(page, PAGE_ROWS, MERGES_PER_TRANSACTION) }
@@ -114,6 +116,52 @@ export function* forgetting(
     if (own !== undefined) database.replace(transaction, own.place, { ...own.row, highOffset })
     return true
   })
+}
+
+/** Takes over from another sink what it has written up to an offset; its rows come with it. */
+export function* adoption(
+  partition: number,
+  last: number,
+  around: Surroundings & { readonly log: readonly (readonly number[])[] },
+): Steps<void> {
+  const { database, rules, log, tell } = around
+  yield* maintain(partition, rules.adoptionClaims, around, function* (transaction) {
+    const touched = database
+      .rows(transaction, partition)
+      .flatMap(({ row: { range } }) => (range !== null && range.first <= last ? [range] : []))
+      .map((range) => ({ ...range, adopted: range.firstTimestamp === null }))
+      .toSorted((a, b) => a.last - b.last)
+    const plan = planAdoption(last, touched)
+    if (plan.kind !== 'new' && plan.kind !== 'extended') return false
+    yield 'statement'
+    const { row, place } = ownRow(partition, around, transaction)
+    const range = {
+      ...{ ...plan.range, records: plan.range.last - plan.range.first + 1 },
+      ...{ firstTimestamp: null, lastTimestamp: null, minTimestamp: -1, maxTimestamp: Infinity },
+    }
+    const adopted = { ...row, range, highOffset: Math.max(row.highOffset, last) }
+    const write = () =>
+      place === null
+        ? database.insert(transaction, adopted)
+        : database.replace(transaction, place, adopted)
+    if ((yield* waited(write)) !== 'done') return false
+    for (const offset of log[partition] ?? []) {
+      if (offset < range.first || offset > range.last) continue
+      database.write(transaction, partition, offset, 1)
+    }
+    tell('adopted')
+    return true
+  })
+}
+
+/** The row that our claim has inserted, or one that is made up where nobody claimed. */
+function ownRow(partition: number, { database }: Surroundings, by: Transaction) {
+  const own = database
+    .rows(by, partition)
+    .find(({ place }) => place.pending?.by === by && !place.committed)
+  return (
+    own ?? { row: rowOfMaintenance(partition, database.tail(partition), database.now), place: null }
+  )
 }
 
 /** A transaction of maintenance: claims the next sequence, and reads only then. Where somebody was first, it does nothing. */

@@ -12,6 +12,8 @@ export interface Rules {
   readonly compactionClaims: boolean
   /** Forgetting takes a sequence before it reads. */
   readonly forgettingClaims: boolean
+  /** Adoption takes a sequence before it reads. */
+  readonly adoptionClaims: boolean
   /** What a container remembers is trusted for 15 minutes. */
   readonly memoryExpires: boolean
   /** After a COMMIT without an answer the ledger is asked. */
@@ -25,6 +27,7 @@ export const allRules: Rules = {
   forgettingVoids: true,
   compactionClaims: true,
   forgettingClaims: true,
+  adoptionClaims: true,
   memoryExpires: true,
   unknownCommitsAreAsked: true,
 }

@@ -3,7 +3,7 @@ import type { Batch } from '../../../lib/kafka/record.ts'
 import { Tails } from '../../../lib/singlestore/ledger/tails.ts'
 import { buildBatch } from '../kafka/build-record.ts'
 import { invocation } from './invocation.ts'
-import { compaction, forgetting } from './maintenance.ts'
+import { adoption, compaction, forgetting } from './maintenance.ts'
 import type { Rules } from './rules.ts'
 import { Stage } from './stage.ts'
 import { checkCommitted } from './violation.ts'
@@ -70,7 +70,8 @@ class Schedule {
     else if (dice < 92) this.#deliverSome()
     else if (dice < 95) this.#compactSome()
     else if (dice < 96) this.#forgetSome()
-    else if (dice < 97) this.#killSome()
+    else if (dice < 97) this.#adoptSome()
+    else if (dice < 98) this.#killSome()
     else if (dice < 99) this.#stage.endOneLingering()
     else this.#passTime()
   }
@@ -126,6 +127,12 @@ class Schedule {
     const first = this.#random.integer(0, 13)
     const range = { first, last: first + this.#random.integer(0, 4) }
     this.#stage.start((around) => forgetting(partition, range, { ...around, log: LOG }))
+  }
+
+  #adoptSome(): void {
+    const partition = this.#random.integer(0, 1)
+    const last = this.#random.integer(0, 9)
+    this.#stage.start((around) => adoption(partition, last, { ...around, log: LOG }))
   }
 
   #passTime(): void {
