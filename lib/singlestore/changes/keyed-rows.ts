@@ -75,8 +75,11 @@ export class KeyedRows {
   }
 
   *#batches(keyed: readonly Keyed[]): Generator<readonly KeyLiterals[]> {
-    const terms = keyed.map(({ key }) => ({ literals: this.#key.literals(key) }))
-    for (const batch of keyBatches(terms)) yield batch.map(({ literals }) => literals)
+    const terms = new Map<string, { readonly literals: KeyLiterals }>()
+    for (const { key } of keyed) {
+      terms.set(this.#key.identify(key).exact, { literals: this.#key.literals(key) })
+    }
+    for (const batch of keyBatches([...terms.values()])) yield batch.map(({ literals }) => literals)
   }
 
   #groupOf(row: TextRow, asked: ReadonlySet<string>): string {

@@ -16,7 +16,10 @@ export function lastOfEachKey<Source>(
   })
 }
 
-/** Of every key the last delete and the writes behind it: a write is an insert, and a second one the server refuses. */
+/**
+ * Of every key the deletes, and the writes behind the last of them: a write is an insert, and a second one the server
+ * refuses. The earlier deletes stay, for keys that may be the same.
+ */
 export function insertsBehindDeletes<Source>(
   operations: readonly Keyed<Source>[],
   identities: readonly (Identity | null)[],
@@ -25,7 +28,8 @@ export function insertsBehindDeletes<Source>(
   return operations.map((operation, at) => {
     const identity = identities[at] ?? null
     const deletedAt = identity === null ? undefined : lastDelete.get(identity.exact)
-    return deletedAt === undefined || at >= deletedAt ? stepOf(operation) : null
+    const isLeft = operation.kind === 'delete' || deletedAt === undefined || at > deletedAt
+    return isLeft ? stepOf(operation) : null
   })
 }
 

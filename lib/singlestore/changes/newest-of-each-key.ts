@@ -6,9 +6,8 @@ import type { Version, VersionOrder } from './version-order.ts'
 
 /** What is known of one key. */
 interface Chain<Source> {
-  /** Where its newest operation and its last delete without a version stand; -1 where there is none. */
+  /** Where its newest operation stands; -1 where there is none. */
   newestAt: number
-  deletedAt: number
   version: Version
   behind: Source[]
   /** Deletes of this key, and of others that may be the same, so far. */
@@ -69,9 +68,7 @@ export function newestOfEachKey<Source>(
       steps.push({ kind: 'delete', operation })
       if (spare) continue
       if (chain.newestAt >= 0) steps[chain.newestAt] = null
-      if (chain.deletedAt >= 0) steps[chain.deletedAt] = null
       forget(chain, beside)
-      chain.deletedAt = at
     }
     if (operation.kind === 'delete') {
       chain.deletes += 1
@@ -84,7 +81,6 @@ export function newestOfEachKey<Source>(
 function newChain<Source>(): Chain<Source> {
   return {
     newestAt: -1,
-    deletedAt: -1,
     version: 0,
     behind: [],
     deletes: 0,
@@ -94,7 +90,6 @@ function newChain<Source>(): Chain<Source> {
 
 function forget<Source>(chain: Chain<Source>, beside: number): void {
   chain.newestAt = -1
-  chain.deletedAt = -1
   chain.behind = []
   chain.deletesBeside = beside
 }
