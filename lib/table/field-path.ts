@@ -13,3 +13,10 @@ export function parseFieldPath(text: string): FieldPath | null {
   }
   return path
 }
+
+/** The path as `parseFieldPath` reads it. */
+export function fieldPathText(path: FieldPath): string {
+  return path
+    .map((name) => (/^$|[.`]|^\s|\s$/.test(name) ? `\`${name.replaceAll('`', '``')}\`` : name))
+    .join('.')
+}

@@ -1,35 +1,51 @@
 import { RecordError } from '../errors.ts'
-import type { Field, Schema } from '../schema.ts'
+import type { Schema } from '../schema.ts'
+import { columnTaken, extraColumn } from './extra-columns.ts'
+import { keyColumn, namesOfKeyColumns } from './key-columns.ts'
+import type { MappedColumn } from './mapped-column.ts'
 import type { MappingRules } from './mapping-rules.ts'
 import type { RowSchemas } from './row-schemas.ts'
-
-/** Column that takes a value which is no struct. */
-export const DATA_COLUMN = 'data'
+import { shownName } from './shown-name.ts'
+import { valueColumns } from './value-columns.ts'
 
 /**
- * The columns that rows of these schemas fill, in order: a struct's fields, or the one column `data`.
- * @throws RecordError `ERR_RECORD_UNMAPPABLE` for a struct without fields, or with two that differ in letter case only
+ * The columns that rows of these schemas fill, in order: the value's – those of `singlestore.columnToField`, or a struct's
+ * fields that the whitelist keeps, or the one column `data` –, those of the key that the value does not fill, the extra ones.
+ * @throws RecordError `ERR_RECORD_UNMAPPABLE` where no column is left, where two differ in letter case only, and for a path
+ * or a member of the key that the schemas lack
  */
 export function mapColumns(
-  _table: string,
-  { value: schema }: RowSchemas & { readonly value: Schema },
-  _rules: MappingRules,
-): readonly Field[] {
-  if (schema.type !== 'struct') return [{ name: DATA_COLUMN, schema }]
-  if (schema.fields.length === 0) {
-    throw new RecordError('ERR_RECORD_UNMAPPABLE', 'The schema is a struct without fields.')
+  table: string,
+  { value, key }: RowSchemas & { readonly value: Schema },
+  rules: MappingRules,
+): readonly MappedColumn[] {
+  const columns: MappedColumn[] = [...valueColumns(table, value, rules)]
+  const filled = guardDistinct(table, columns)
+  for (const name of namesOfKeyColumns(table, rules.keyColumns)) {
+    if (filled.has(name.toLowerCase())) continue
+    filled.add(name.toLowerCase())
+    columns.push(keyColumn(table, key, name, rules.keyColumns))
   }
+  for (const extra of rules.extraColumns) {
+    if (filled.has(extra.column.toLowerCase())) throw columnTaken(table, extra)
+    columns.push(extraColumn(extra, key))
+  }
+  return columns
+}
+
+/** The names of the columns in lower case. Names of columns do not tell case apart. */
+function guardDistinct(table: string, columns: readonly MappedColumn[]): Set<string> {
   const seen = new Set<string>()
-  for (const field of schema.fields) {
-    const folded = field.name.toLowerCase()
+  for (const { name } of columns) {
+    const folded = name.toLowerCase()
     if (seen.has(folded)) {
       throw new RecordError(
         'ERR_RECORD_UNMAPPABLE',
-        `The schema has two fields "${field.name}" that differ at most in letter case; column names do not tell case apart.`,
-        { coordinates: { column: field.name } },
+        `The schema has two fields ${shownName(name)} that differ at most in letter case; column names do not tell case apart.`,
+        { coordinates: { table, column: name } },
       )
     }
     seen.add(folded)
   }
-  return schema.fields
+  return seen
 }

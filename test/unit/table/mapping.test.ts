@@ -11,13 +11,15 @@ const mapColumns = (value: Schema) => mapTo('orders', { value, key: null }, PLAI
 describe('the columns that a schema asks for', () => {
   test("are a struct's fields, in their order", () => {
     const schema = struct(['b', int], ['a', struct(['nested', int])], ['__proto__', int])
-    expect(mapColumns(schema)).toBe(schema.fields)
+    expect(mapColumns(schema)).toEqual(
+      schema.fields.map((field, place) => ({ ...field, from: 'value', steps: [place] })),
+    )
   })
 
   test.each([primitive('string'), primitive('bytes'), array(int), map(int, int)])(
     'are one column, data, for what is no struct',
     (schema) => {
-      expect(mapColumns(schema)).toEqual([{ name: 'data', schema }])
+      expect(mapColumns(schema)).toEqual([{ name: 'data', schema, from: 'value', steps: [] }])
     },
   )
 })
@@ -38,7 +40,7 @@ describe('a schema that no table can hold is refused', () => {
       expect.objectContaining({
         code: 'ERR_RECORD_UNMAPPABLE',
         message: expect.stringContaining(`"${other}"`),
-        coordinates: { column: other },
+        coordinates: { table: 'orders', column: other },
       }),
     )
   })
