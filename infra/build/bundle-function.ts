@@ -1,13 +1,14 @@
 import { basename, join, relative } from 'node:path'
 import type { BuildOptions, Metafile } from 'esbuild'
 import { build } from 'esbuild'
+import { bundledFiles } from './bundled-files.ts'
 import { gatherShared } from './gather-shared.ts'
 import { trimMysql2 } from './trim-mysql2.ts'
 
 /** One function as files, ready to be written or zipped. */
 export interface Bundle {
   readonly name: string
-  /** Path below the output folder → contents: `<name>.js`, its chunks, and the `package.json` that makes them modules. */
+  /** Path below the output folder → contents: `<name>.js`, its chunks, the `package.json` that makes them modules, the user's files. */
   readonly files: ReadonlyMap<string, Uint8Array>
   /** What a cold start loads: the entry and every chunk it imports statically. */
   readonly loadedBytes: number
@@ -34,7 +35,8 @@ export async function bundleFunction(entry: string): Promise<Bundle> {
   const gather = gatherShared(scattered.metafile, entry, projectFolder)
   const { outputFiles, metafile } = await build({ ...once, plugins: [...once.plugins, gather] })
 
-  const files = new Map(outputFiles.map((file) => [relative(outFolder, file.path), file.contents]))
+  const files = new Map(await bundledFiles(join(projectFolder, 'bundled')))
+  for (const { path, contents } of outputFiles) files.set(relative(outFolder, path), contents)
   files.set('package.json', new TextEncoder().encode('{"type":"module"}\n'))
 
   return { name, files, ...outputContents(metafile, name) }

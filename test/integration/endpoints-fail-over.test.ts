@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { parseEvent } from '../../lib/lambda/event.ts'
+import { Sink } from '../../lib/sink.ts'
 import { useDatabase } from '../support/database.ts'
 import { openGate } from '../support/gate.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
@@ -128,6 +130,29 @@ test('a lock that is waited for is no fault of the endpoint', async () => {
   expect(await container.deliver(event('locked', 20))).toMatchObject({ retries: 1 })
   expect(other.gate.visits).toBe(0)
   await expectOnce('locked', 40)
+})
+
+test('before another endpoint is tried there is no pause, before the same one there is', async () => {
+  const { container, chosen } = await warm('pauses')
+  const pauses: number[] = []
+  const { parts } = container
+  const sink = new Sink({
+    ...parts,
+    retry: { ...parts.retry, random: () => 0.9 },
+    sleep: async (ms) => {
+      pauses.push(ms)
+    },
+  })
+  for (const [errno, from] of [
+    [1205, 20],
+    [1290, 40],
+  ] as const) {
+    const action = { kind: 'error', errno, message: 'injected' } as const
+    chosen.front.faults.inject({ match: /^INSERT/, moment: 'before', action })
+    await sink.accept(parseEvent(event('pauses', from)).batches, () => 60_000)
+  }
+  expect(pauses).toEqual([45, 0])
+  await expectOnce('pauses', 60)
 })
 
 test('where every endpoint is dead the error names them all, and what revives is used at once', async () => {

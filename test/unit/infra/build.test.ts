@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleFunction } from '../../../infra/build/bundle-function.ts'
+import { bundledFiles } from '../../../infra/build/bundled-files.ts'
 import { measureImport } from '../../../infra/build/import-time.ts'
 import { type BuiltFunction, writeBundle } from '../../../infra/build/write-bundle.ts'
 
@@ -18,6 +19,18 @@ beforeAll(async () => {
   built = await writeBundle(await bundleFunction(source), outFolder)
 })
 afterAll(() => rm(outFolder, { recursive: true, force: true }))
+
+test("a user's files lie beside the function by their names, and none are needed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bundled-'))
+  await mkdir(join(folder, 'a folder'))
+  await writeFile(join(folder, 'singlestore_bundle.pem'), 'certificates')
+  const files = await bundledFiles(folder)
+  await rm(folder, { recursive: true })
+  expect(new Map(files)).toEqual(
+    new Map([['singlestore_bundle.pem', new TextEncoder().encode('certificates')]]),
+  )
+  expect(await bundledFiles(folder)).toEqual(new Map())
+})
 
 describe('a built function', () => {
   test('loads without its lazy part, whose named exports are there when it is needed', async () => {
