@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseLetterRequest } from '../../lib/redrive/letter-selection.ts'
-import { redriveLetters } from '../../lib/redrive.ts'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, type RecordSpec, structSchema } from '../support/kafka-event.ts'
+import { redrive } from '../support/redrive.ts'
 import { type Container, startContainer } from '../support/sink.ts'
 
 const database = await useDatabase()
@@ -12,12 +12,6 @@ const record = (offset: number, name = 'ok'): RecordSpec => ({
   offset,
   value: envelope(schema, { id: offset, name }),
 })
-
-const redrive = async (container: Container, deadLetters: object, dryRun = false) => {
-  const deadline = Date.now() + 60_000
-  const request = parseLetterRequest({ deadLetters, dryRun })
-  return await redriveLetters(request, container.parts, () => deadline - Date.now())
-}
 
 const ids = async (table: string) =>
   (await database.query(`SELECT id FROM \`${table}\` ORDER BY id`)).map((row) => Number(row.id))
