@@ -2,6 +2,7 @@ import type { Schema } from '../../schema.ts'
 import type { TypeProfile } from '../../table/encoding.ts'
 import { USUAL_TABLE } from '../../table/table-options.ts'
 import { CONNECTOR_TYPES } from './connector-type.ts'
+import { extraColumnType } from './extra-column-type.ts'
 import { losslessType } from './lossless-type.ts'
 
 /**
@@ -14,6 +15,8 @@ export function columnType(
   profile: TypeProfile,
   keyLength: number = USUAL_TABLE.keyLength,
 ): string {
+  const extra = extraColumnType(schema)
+  if (extra !== null) return extra
   switch (profile) {
     case 'lossless':
       return losslessType(schema, inKey ? keyLength : null)
