@@ -1,5 +1,5 @@
 import { createConnection, type ResultSetHeader } from 'mysql2/promise'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { useStandIn } from '../support/database.ts'
 import { upload } from '../support/upload.ts'
 
@@ -181,4 +181,24 @@ test('what a client says of itself can be read back', async () => {
       WHERE ATTRIBUTE_NAME = '_connector_name' AND CONNECTION_ID = ${connection.threadId}`,
   )
   expect(rows).toEqual([{ v: 'a test' }])
+})
+
+test('two sessions that wait to alter a table each find what the other has changed', async () => {
+  await db.query('CREATE TABLE altered_twice (n INT)')
+  const [writer, first, second] = [await db.connect(), await db.connect(), await db.connect()]
+  await writer.query('BEGIN')
+  await writer.query('INSERT INTO altered_twice VALUES (1)')
+  const altering = [
+    first.query('ALTER TABLE altered_twice ADD COLUMN a INT'),
+    second.query('ALTER TABLE altered_twice ADD COLUMN b INT'),
+  ]
+  await vi.waitFor(() => {
+    const waiting = db.statements.all.filter(({ sql }) => sql.startsWith('ALTER TABLE altered_t'))
+    expect(waiting).toHaveLength(2)
+  })
+  await writer.query('COMMIT')
+  await Promise.all(altering)
+
+  const shown = await db.query('DESC altered_twice')
+  expect(shown.map((row) => row.Field).toSorted()).toEqual(['a', 'b', 'n'])
 })
