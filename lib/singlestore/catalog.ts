@@ -1,5 +1,6 @@
 import { ConfigError, StoreError } from '../errors.ts'
 import type { Evolution } from '../table/evolution.ts'
+import { isTyped } from '../table/mapped-column.ts'
 import { mapColumns } from '../table/mapping.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
 import { tableOptionsOf } from '../table/table-options.ts'
@@ -160,10 +161,11 @@ export class Catalog {
   }
 
   #lacking(table: Table, schemas: readonly RowSchemas[]) {
-    const fields = schemas.flatMap(({ value, key }) =>
+    // A schema of the key tells the types of its columns: those of records without a key come last.
+    const columns = withKeyFirst(schemas).flatMap(({ value, key }) =>
       value === null ? [] : mapColumns(table.name, { value, key }, this.#options.mapping),
     )
-    return fieldsWithoutColumn(table, fields)
+    return fieldsWithoutColumn(table, columns.filter(isTyped))
   }
 
   /** Refuses a schema that the table cannot take, and tells where the two have come apart. */
@@ -177,7 +179,12 @@ export class Catalog {
     if (this.#options.evolution === 'none') return
     const { tableOptions, tableKeys, encoding } = this.#options
     const keys = tableOptionsOf(name, tableOptions).keys ?? tableKeys
-    for (const { column, message } of misfits(table, fields, keys, encoding.profile)) {
+    for (const { column, message } of misfits(
+      table,
+      fields.filter(isTyped),
+      keys,
+      encoding.profile,
+    )) {
       const told = JSON.stringify([name, column, message])
       if (this.#told.has(told)) continue
       this.#told.add(told)
@@ -195,10 +202,18 @@ function unfilledColumn(table: string, column: string): StoreError {
   )
 }
 
-/** One per table, with a schema where any of its records has one. */
+/** One per table, with a schema of the value, and one of the key, where any of its records has them. */
 function firstWithSchema(wanted: readonly WantedTable[]): readonly WantedTable[] {
   return [...Map.groupBy(wanted, ({ name }) => name).values()].flatMap((group) => {
-    const chosen = group.find(({ schemas }) => schemas.value !== null) ?? group[0]
+    const withValue = group.filter(({ schemas }) => schemas.value !== null)
+    const chosen = withValue.find(({ schemas }) => schemas.key !== null) ?? withValue[0] ?? group[0]
     return chosen === undefined ? [] : [chosen]
   })
+}
+
+function withKeyFirst(schemas: readonly RowSchemas[]): readonly RowSchemas[] {
+  return [
+    ...schemas.filter(({ key }) => key !== null),
+    ...schemas.filter(({ key }) => key === null),
+  ]
 }

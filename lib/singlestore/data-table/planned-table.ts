@@ -1,14 +1,17 @@
 import { ConfigError } from '../../errors.ts'
 import type { Field } from '../../schema.ts'
 import type { Encoding } from '../../table/encoding.ts'
+import { isTyped } from '../../table/mapped-column.ts'
 import { mapColumns } from '../../table/mapping.ts'
 import type { MappingRules } from '../../table/mapping-rules.ts'
 import type { RowSchemas } from '../../table/row-schemas.ts'
 import type { TableKey } from '../../table/table-key.ts'
 import { type TableOptions, tableOptionsOf } from '../../table/table-options.ts'
 import { createTable } from '../dialect/create-table.ts'
+import { nameText } from '../identifier.ts'
 import { connectorSortKey } from './connector-sort-key.ts'
 import { type KeyConflict, keyConflicts, keyDoubts, keyText } from './key-rules.ts'
+import { missingTable } from './missing-table.ts'
 import { recordKey } from './record-key.ts'
 
 /** How tables are made. */
@@ -36,8 +39,8 @@ export interface PlannedTable {
 /**
  * The table for records of these schemas, with exactly the configured keys, in the connector's profile its sort key, and
  * the record's key where rows are known by one.
- * @throws ConfigError for a key on a column that the schema lacks, for a reference table without a primary key, and where
- * rows are known by a key that nothing names; RecordError for a schema that is no row
+ * @throws ConfigError for a key on a column that the schema lacks, for a reference table with a key that cuts or sorts it, and where
+ * rows are known by a key that nothing names; StoreError `ERR_TABLE_MISSING` where the key's schema is unknown; RecordError
  */
 export function plannedTable(
   table: string,
@@ -46,6 +49,13 @@ export function plannedTable(
 ): PlannedTable {
   const options = tableOptionsOf(table, tableOptions)
   const columns = mapColumns(table, schemas, mapping)
+  const untyped = columns.find((column) => !isTyped(column))
+  if (untyped !== undefined) {
+    throw missingTable(
+      table,
+      `its records have no key with a schema to make the column ${nameText(untyped.name)} of (SINK_KEY_COLUMNS). Create the table, or send records with such a key`,
+    )
+  }
   const configured = options.keys ?? tableKeys
   guardKeyColumns(table, columns, configured)
   const unique = keyed ? recordKey(table, schemas, columns, configured, mapping) : []
@@ -87,10 +97,5 @@ function guardReference(table: string, keys: readonly TableKey[]): void {
       (key) =>
         `the reference table "${table}" cannot have the key ${keyText(key)}: every node keeps it whole. Leave the key out, or give the table keys of its own (SINK_TABLE_OPTIONS)`,
     )
-  if (!keys.some(({ type }) => type === 'PRIMARY')) {
-    faults.push(
-      `the reference table "${table}" needs a PRIMARY key, which SingleStore asks of every such table. Give it one (SINK_TABLE_OPTIONS: "keys": "PRIMARY=…")`,
-    )
-  }
   if (faults.length > 0) throw new ConfigError(faults)
 }
