@@ -37,9 +37,9 @@ const CONSEQUENCES: ReadonlyMap<number, Consequence> = new Map<number, Consequen
 const LOST =
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|PROTOCOL_PACKETS_OUT_OF_ORDER|ERR_STREAM|ERR_SOCKET)/
 
-/** TLS was not agreed on: trying again agrees on nothing else. */
+/** TLS was not agreed on: trying again agrees on nothing else. What was damaged or cut off on the way is another matter. */
 const TLS =
-  /^(HANDSHAKE_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/
+  /^(HANDSHAKE_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_(?!.*(?:BAD_RECORD_MAC|UNEXPECTED_EOF|INTERNAL_ERROR))|HOSTNAME_MISMATCH)/
 
 /** What to do about errors that last until somebody does it. */
 const MENDS: ReadonlyMap<number, string> = new Map([

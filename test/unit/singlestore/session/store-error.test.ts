@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RecordError, StoreError } from '../../../../lib/errors.ts'
 import {
+  blamesServer,
   consequenceOf,
   errnoOf,
   toStoreError,
@@ -46,6 +47,24 @@ describe('what an error means', () => {
   ])('reconnect, for %s', (code) => {
     // A socket's own number is negative.
     expect(consequenceOf(driverError('lost', { code, errno: -104 }))).toBe('reconnect')
+  })
+
+  test.each([
+    ['permanent', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
+    ['permanent', 'HANDSHAKE_NO_SSL_SUPPORT'],
+    ['reconnect', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
+    ['reconnect', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING'],
+  ])('%s, for %s', (consequence, code) => {
+    expect(consequenceOf(driverError('m', { code, fatal: true }))).toBe(consequence)
+  })
+
+  test.each([
+    [true, [1290, 1792, 2261, 1712, 2013, 1040]],
+    [false, [1205, 1213, 1062, 1045, 1054]],
+  ])('whether another server may do better: %s', (better, errnos) => {
+    for (const errno of errnos) {
+      expect(blamesServer(driverError('m', { errno })), String(errno)).toBe(better)
+    }
   })
 
   test('reconnect, for whatever the driver calls fatal without a number', () => {
