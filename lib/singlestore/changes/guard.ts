@@ -27,7 +27,7 @@ export async function judge<Source>(
   const left = await rows.find(guarded.map(keyed), order)
   const newer: Guarded<Source>[] = []
   const stale: Guarded<Source>[] = []
-  for (const step of guarded) {
+  for (const step of inKeyOrder(guarded, key)) {
     const version = left.get(key.identify(keyed(step).key).group)
     if (version === undefined) newer.push(step)
     else if (
@@ -40,6 +40,17 @@ export async function judge<Source>(
     }
   }
   return { newer, stale }
+}
+
+/** In which all transactions take their locks: others may write the same keys. */
+function inKeyOrder<Source>(
+  guarded: readonly Guarded<Source>[],
+  key: RowKey,
+): readonly Guarded<Source>[] {
+  return guarded
+    .map((step) => ({ step, exact: key.identify(keyed(step).key).exact }))
+    .sort((a, b) => (a.exact < b.exact ? -1 : Number(a.exact > b.exact)))
+    .map(({ step }) => step)
 }
 
 /** A guarded operation always has a key. */
