@@ -108,7 +108,7 @@ function hasVersion<Source>(
   return operation.version !== null
 }
 
-function withoutVersion({ column }: VersionOrder): RecordError {
+export function withoutVersion({ column }: VersionOrder): RecordError {
   return new RecordError(
     'ERR_RECORD_UNMAPPABLE',
     `The version column "${column.name}" is NULL; without a version nothing tells whether the row is newer than the one it would replace.`,
