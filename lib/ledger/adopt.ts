@@ -4,7 +4,6 @@ import { findLedger } from '../singlestore/ledger/ledger-maintenance.ts'
 import { adoptRange, readTouched } from '../singlestore/ledger/ledger-maintenance-adopt.ts'
 import { ensureLedger } from '../singlestore/ledger/ledger-table.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
-import type { LedgerFacts } from './answer.ts'
 import { claimed, unclaimed } from './claimed.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import type { AdoptRequest } from './ledger-request.ts'
@@ -31,6 +30,15 @@ export interface Adopted extends TopicPartition {
   readonly reason: string | null
 }
 
+export interface AdoptionFacts {
+  readonly adopted: readonly Adopted[]
+  /** Nothing was changed: `adopted` is what would be. */
+  readonly dryRun: boolean
+  /** The consumer group, where it was described. */
+  readonly group: string | null
+  readonly notes: readonly string[]
+}
+
 /**
  * Takes what another sink has written of a topic into the ledger, so that it is not written again when it is delivered. Only what is
  * certain is taken; what is not is reported. Each topic-partition is a transaction of its own, which claims first, and doing it twice
@@ -41,7 +49,7 @@ export async function adoptTopic(
   request: AdoptRequest,
   parts: MaintenanceParts,
   remainingMs: RemainingMs,
-): Promise<LedgerFacts> {
+): Promise<AdoptionFacts> {
   const { sessions, ledger } = parts
   const database = await sessions.database()
   const evidence = await gatherEvidence(request, parts, remainingMs)

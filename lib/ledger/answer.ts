@@ -1,6 +1,6 @@
 import { formatRange, formatTopicPartition } from '../kafka/offset-range.ts'
 import type { Coverage } from '../singlestore/ledger/ledger-maintenance-coverage.ts'
-import type { Adopted } from './adopt.ts'
+import type { Adopted, AdoptionFacts } from './adopt.ts'
 import type { Compacted } from './compact.ts'
 import type { Forgotten } from './forget.ts'
 import type { AnswerFormat } from './ledger-request.ts'
@@ -22,14 +22,7 @@ export type LedgerFacts =
       readonly dryRun: boolean
       readonly note: string
     }
-  | {
-      readonly adopted: readonly Adopted[]
-      /** Nothing was changed: `adopted` is what would be. */
-      readonly dryRun: boolean
-      /** The consumer group, where it was described. */
-      readonly group: string | null
-      readonly notes: readonly string[]
-    }
+  | AdoptionFacts
 
 export function answer(facts: LedgerFacts, format: AnswerFormat): LedgerAnswer {
   if (format === 'json') return facts
