@@ -2,9 +2,9 @@ import { RecordError } from '../../errors.ts'
 import { isJsonObject, ownMember } from '../../format/json/json-object.ts'
 import type { DecodedRow, JsonValue, Schema, Value } from '../../schema.ts'
 import { namesOfKeyColumns } from '../../table/key-columns.ts'
-import { mapColumns } from '../../table/mapping.ts'
 import { memberAt, placeOfColumn } from '../../table/member-schema.ts'
 import type { RowOrigin } from '../../table/row-origin.ts'
+import { valueColumns } from '../../table/value-columns.ts'
 import type { Column } from '../column.ts'
 import type { KeyedColumns, KeyFields } from '../keyed-row.ts'
 import {
@@ -132,13 +132,14 @@ export class DeletedRows {
   #fromBefore(column: Column, origin: RowOrigin, before: DecodedRow | null): string | null {
     if (before === null) return null
     if (before.schema === null) return present(this.#untyped.fieldOf(before.value, column))
-    const schemas = { value: before.schema, key: origin.key?.schema ?? null }
-    const writers = this.#beforeWriters.get(schemas.value, schemas.key, () => new Map())
+    const { schema } = before
+    const writers = this.#beforeWriters.get(schema, null, () => new Map())
     const writer = known(writers, column.name, () => {
       const { table, rules } = this.#writing
       const place = this.#layout.place(column.name)
-      const mapped = mapColumns(table, schemas, rules).find(
-        ({ name, from }) => from === 'value' && this.#layout.place(name) === place,
+      // What the whitelist keeps out of rows still tells which row it is.
+      const mapped = valueColumns(table, schema, { ...rules, whitelist: null }).find(
+        ({ name }) => this.#layout.place(name) === place,
       )
       return mapped === undefined ? null : compileColumn(mapped, column, this.#writing)
     })

@@ -3,14 +3,17 @@ import { isJsonObject } from '../../format/json/json-object.ts'
 import type { JsonObject, JsonValue } from '../../schema.ts'
 import type { Encoding } from '../../table/encoding.ts'
 import { columnTaken } from '../../table/extra-columns.ts'
+import type { FieldPath } from '../../table/field-path.ts'
 import type { MappingRules } from '../../table/mapping-rules.ts'
 import type { RowOrigin } from '../../table/row-origin.ts'
 import { DATA_COLUMN, nothingKept, withoutFields } from '../../table/value-columns.ts'
+import { writeJsonCell } from '../cell/json-cell.ts'
 import type { Column } from '../column.ts'
 import type { Row } from '../row.ts'
 import { NULL_FIELD } from '../tsv.ts'
 import { asLoaded, writeJson } from './column-writer.ts'
-import { memberAtPath, sameColumn } from './json-member.ts'
+import { inColumn, typeOfJson } from './fault-in-column.ts'
+import { memberAtPath, memberOfColumn, sameColumn } from './json-member.ts'
 import type { Layout } from './layout.ts'
 import type { RecordColumns } from './record-columns.ts'
 
@@ -21,7 +24,9 @@ type Fields = (string | undefined)[]
 export class UntypedRows {
   readonly #layout: Layout
   readonly #encoding: Encoding
-  readonly #rules: MappingRules
+  readonly #whitelist: MappingRules['whitelist']
+  /** Null where members fill the columns of their names. */
+  readonly #paths: ReadonlyMap<string, FieldPath> | null
   readonly #recordColumns: RecordColumns
 
   constructor(
@@ -32,7 +37,8 @@ export class UntypedRows {
   ) {
     this.#layout = layout
     this.#encoding = encoding
-    this.#rules = rules
+    this.#whitelist = rules.whitelist
+    this.#paths = rules.columnToField.get(layout.table.name) ?? null
     this.#recordColumns = recordColumns
   }
 
@@ -70,58 +76,69 @@ export class UntypedRows {
     }
   }
 
-  /** The field that a value without a schema gives a column of the table; undefined where it gives none. @throws RecordError */
+  /**
+   * The field that a value without a schema has for a column of the table, whether the whitelist keeps it or not; undefined
+   * where it has none. @throws RecordError
+   */
   fieldOf(value: JsonValue, column: Column): string | undefined {
-    const paths = this.#rules.columnToField.get(this.#layout.table.name)
-    let member: JsonValue | undefined
-    if (paths !== undefined) {
-      const path = [...paths].find(
-        ([name]) => this.#layout.place(name) === this.#layout.place(column.name),
-      )
-      member = path === undefined || !isJsonObject(value) ? undefined : memberAtPath(value, path[1])
-    } else if (isJsonObject(value)) {
-      for (const name of this.#kept(value)) {
-        if (this.#layout.place(name) === this.#layout.place(column.name)) member = value[name]
-      }
-    } else if (column.name.toLowerCase() === DATA_COLUMN) {
-      member = value
-    }
+    const member = this.#memberOf(value, column)
     return member === undefined ? undefined : writeJson(member, column, this.#encoding)
   }
 
-  #fields(value: JsonValue, origin: RowOrigin | null): Fields {
-    const { columns, name: table } = this.#layout.table
-    const fields: Fields = new Array<string | undefined>(columns.length)
-    const paths = this.#rules.columnToField.get(table)
-    if (paths === undefined) this.#fillByName(fields, value)
-    else {
-      if (!isJsonObject(value)) throw withoutFields(table)
-      for (const [name, path] of paths) {
-        const column = this.#layout.column(name, 'mapped')
-        const member = memberAtPath(value, path)
-        if (member === undefined) continue
-        fields[this.#layout.place(name)] = writeJson(member, column, this.#encoding)
-      }
+  #memberOf(value: JsonValue, { name }: Column): JsonValue | undefined {
+    const isColumn = (other: string) => other.toLowerCase() === name.toLowerCase()
+    if (!isJsonObject(value)) {
+      return this.#paths === null && isColumn(DATA_COLUMN) ? value : undefined
     }
-    this.#fillFromRecord(fields, origin)
+    if (this.#paths === null) {
+      return memberOfColumn(value, name)
+    }
+    const path = [...this.#paths].find(([column]) => isColumn(column))?.[1]
+    return path === undefined ? undefined : memberAtPath(value, path)
+  }
+
+  #fields(value: JsonValue, origin: RowOrigin | null): Fields {
+    const { columns } = this.#layout.table
+    const fields: Fields = new Array<string | undefined>(columns.length)
+    if (this.#paths !== null) this.#fillByPath(fields, value, this.#paths)
+    else if (isJsonObject(value)) this.#fillByName(fields, value)
+    else this.#fill(fields, DATA_COLUMN, value)
+    if (this.#recordColumns.any) this.#fillFromRecord(fields, origin)
     return fields
   }
 
-  #fillByName(fields: Fields, value: JsonValue): void {
-    const object = isJsonObject(value) ? value : { [DATA_COLUMN]: value }
-    for (const name of isJsonObject(value) ? this.#kept(value) : [DATA_COLUMN]) {
-      const index = this.#layout.place(name)
-      const column = this.#layout.table.columns[index]
-      if (column === undefined) throw this.#layout.missing(name, 'member')
-      if (fields[index] !== undefined) throw sameColumn(column.name)
-      fields[index] = writeJson(object[name] ?? null, column, this.#encoding)
+  #fillByPath(fields: Fields, value: JsonValue, paths: ReadonlyMap<string, FieldPath>): void {
+    if (!isJsonObject(value)) throw withoutFields(this.#layout.table.name)
+    for (const [name, path] of paths) {
+      const column = this.#layout.column(name, 'mapped')
+      const member = memberAtPath(value, path)
+      if (member === undefined) continue
+      fields[this.#layout.place(name)] = writeJson(member, column, this.#encoding)
+    }
+  }
+
+  #fillByName(fields: Fields, object: JsonObject): void {
+    const names = this.#whitelist === null ? Object.keys(object) : this.#kept(object)
+    for (const name of names) this.#fill(fields, name, object[name] ?? null)
+  }
+
+  #fill(fields: Fields, name: string, value: JsonValue): void {
+    const layout = this.#layout
+    const index = layout.place(name)
+    const column = layout.table.columns[index]
+    if (column === undefined) throw layout.missing(name, 'member')
+    if (fields[index] !== undefined) throw sameColumn(column.name)
+    try {
+      fields[index] = writeJsonCell(value, column, this.#encoding)
+    } catch (error) {
+      throw inColumn(error, column, typeOfJson(value))
     }
   }
 
   /** The names of the members that the whitelist keeps. @throws RecordError where it keeps none of several */
   #kept(object: JsonObject): readonly string[] {
     const names = Object.keys(object)
-    const { whitelist } = this.#rules
+    const whitelist = this.#whitelist
     if (whitelist === null) return names
     const kept = names.filter((name) => whitelist.has(name))
     if (kept.length === 0 && names.length > 0) throw nothingKept(this.#layout.table.name)
@@ -129,7 +146,6 @@ export class UntypedRows {
   }
 
   #fillFromRecord(fields: Fields, origin: RowOrigin | null): void {
-    if (!this.#recordColumns.any) return
     const key = origin?.key?.schema ?? null
     for (const { place, extra, writer } of this.#recordColumns.of(key)) {
       if (fields[place] !== undefined) {
