@@ -10,6 +10,7 @@ import { missingTable } from './data-table/missing-table.ts'
 import type { TablePlan } from './data-table/planned-table.ts'
 import { readTables } from './data-table/read-tables.ts'
 import { columnsWithoutField, fieldsWithoutColumn, misfits } from './data-table/schema-fit.ts'
+import { typedColumns } from './data-table/typed-columns.ts'
 import { nameText } from './identifier.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { RemainingMs } from './session/connection.ts'
@@ -162,23 +163,25 @@ export class Catalog {
 
   #lacking(table: Table, schemas: readonly RowSchemas[]) {
     // A schema of the key tells the types of its columns: those of records without a key come last.
-    const columns = withKeyFirst(schemas).flatMap(({ value, key }) =>
-      value === null ? [] : mapColumns(table.name, { value, key }, this.#options.mapping),
+    const columns = withKeyFirst(schemas).flatMap((of) =>
+      typedColumns(table.name, of, this.#options.mapping),
     )
-    return fieldsWithoutColumn(table, columns.filter(isTyped))
+    return fieldsWithoutColumn(table, columns)
   }
 
   /** Refuses a schema that the table cannot take, and tells where the two have come apart. */
   #check(name: string, schemas: RowSchemas): void {
     const { table, encoder } = this.#entry(name)
     encoder.check(schemas)
-    if (schemas.value === null) return
-    const fields = mapColumns(name, { ...schemas, value: schemas.value }, this.#options.mapping)
-    const [required] = columnsWithoutField(table, fields)
+    const { value, key } = schemas
+    if (value === null) return
+    const columns = mapColumns(name, { value, key }, this.#options.mapping)
+    const [required] = columnsWithoutField(table, columns)
     if (required !== undefined) throw unfilledColumn(name, required.name)
     if (this.#options.evolution === 'none') return
     const { tableOptions, tableKeys, encoding } = this.#options
     const keys = tableOptionsOf(name, tableOptions).keys ?? tableKeys
+    const fields = columns.filter((of) => isTyped(of) && of.from !== 'record')
     for (const { column, message } of misfits(
       table,
       fields.filter(isTyped),

@@ -156,6 +156,58 @@ describe('a field without a column', () => {
   })
 })
 
+describe('columns beside the value', () => {
+  const beside = {
+    ...ADD,
+    SINK_KEY_COLUMNS: 'tenant',
+    SINK_EXTRA_COLUMNS: 'topic, offset, key, headers',
+  }
+  const keyed = { key: envelope(structSchema({ tenant: 'string' }), { tenant: 't' }) }
+
+  test('are added, too, as the first key with a schema has them', async () => {
+    await database.query('CREATE TABLE beside (id BIGINT)')
+    const container = startContainer(database, beside)
+    const first = record(0, { id: 'int64' }, { id: 1 })
+
+    await container.deliver(
+      event('beside', first, { ...record(1, { id: 'int64' }, { id: 2 }), ...keyed }),
+    )
+
+    expect(said(/^ALTER/)).toEqual([
+      'ALTER TABLE `beside` ADD COLUMN `tenant` LONGTEXT CHARACTER SET utf8mb4 NULL, ' +
+        'ADD COLUMN `kafka_topic` VARCHAR(249) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL, ' +
+        'ADD COLUMN `kafka_offset` BIGINT NULL, ADD COLUMN `kafka_key` JSON NULL, ADD COLUMN `kafka_headers` JSON NULL',
+    ])
+    expect(
+      await database.query('SELECT id, tenant, kafka_offset, kafka_key FROM beside ORDER BY id'),
+    ).toEqual([
+      { id: '1', tenant: null, kafka_offset: '0', kafka_key: null },
+      { id: '2', tenant: 't', kafka_offset: '1', kafka_key: '{"tenant":"t"}' },
+    ])
+    expect(container.warnings).toEqual([])
+  })
+
+  test('make no table as long as no key tells their types', async () => {
+    const container = startContainer(database, beside)
+
+    await expect(
+      container.deliver(event('nobody', record(0, { id: 'int64' }, { id: 1 }))),
+    ).rejects.toMatchObject({
+      code: 'ERR_TABLE_MISSING',
+      message: expect.stringMatching(/"nobody".*no key with a schema.*"tenant".*SINK_KEY_COLUMNS/),
+    })
+  })
+
+  test('of values without a schema are added where nothing of the record has to tell their types', async () => {
+    await database.query('CREATE TABLE offsets (id BIGINT)')
+    const container = startContainer(database, { ...ADD, SINK_EXTRA_COLUMNS: 'offset=at' })
+
+    await container.deliver(kafkaEvent({ offsets: { 0: [{ offset: 7, value: '{"id":1}' }] } }))
+
+    expect(await database.query('SELECT * FROM offsets')).toEqual([{ id: '1', at: '7' }])
+  })
+})
+
 describe('columns are added on the endpoint for DDL', () => {
   test('while the rows go to another', async () => {
     const child = await database.openChild()
@@ -201,7 +253,7 @@ test('a member of JSON without a schema has no type to add a column of, and the 
     ),
   ).rejects.toMatchObject({
     code: 'ERR_COLUMN_MISSING',
-    message: expect.stringMatching(/"untyped".*"a".*only for records with a schema/),
+    message: expect.stringMatching(/"untyped".*"a".*without a schema the sink cannot add it/),
   })
   expect(said(/ALTER/)).toEqual([])
 })
