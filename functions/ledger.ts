@@ -21,7 +21,7 @@ const maintenance = new LedgerMaintenance(config, {
   sleep,
 })
 
-/** On demand with a payload, and on schedule with `{"action": "compact"}`. */
+/** On demand with a payload (coverage, forget, adopt), and on schedule with `{"action": "compact"}`. */
 export const handler = middy<unknown, LedgerAnswer, Error, Context>().handler(
   async (payload, context) => {
     const answer = await maintenance.run(payload, deadlineOf(context))

@@ -52,6 +52,21 @@ describe('a record inside a committed range', () => {
     expect(() => guardSameRecord(buildRecord(10, { timestamp: -1 }), timeless)).not.toThrow()
   })
 
+  test('of a range that was adopted is the same at its ends, too, unless it is younger than the adoption', () => {
+    const adopted = {
+      ...{ ...range, firstTimestamp: null, lastTimestamp: null },
+      ...{ minTimestamp: -1, maxTimestamp: 600 },
+    }
+    for (const offset of [10, 11, 13]) {
+      for (const timestamp of [-1, 0, 600]) {
+        expect(() => guardSameRecord(buildRecord(offset, { timestamp }), adopted)).not.toThrow()
+      }
+      expect(() => guardSameRecord(buildRecord(offset, { timestamp: 601 }), adopted)).toThrow(
+        /carries a later timestamp than the adoption of \[10, 13\]/,
+      )
+    }
+  })
+
   test('the message names record, range and the way out', () => {
     expect(check(12, 601)).toThrow(EventError)
     expect(check(12, 601)).toThrow(/^orders-0 offset 12 .*\[10, 13\].*new SINK_NAME/)
