@@ -1,18 +1,17 @@
-import { ConfigError, StoreError } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
+import type { Field } from '../schema.ts'
 import type { Evolution } from '../table/evolution.ts'
-import { isTyped } from '../table/mapped-column.ts'
-import { mapColumns } from '../table/mapping.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
-import { tableOptionsOf } from '../table/table-options.ts'
 import { addDataColumns } from './data-table/add-data-columns.ts'
+import { checkFit } from './data-table/check-fit.ts'
 import { createDataTable } from './data-table/create-data-table.ts'
 import { missingTable } from './data-table/missing-table.ts'
 import type { TablePlan } from './data-table/planned-table.ts'
 import { readTables } from './data-table/read-tables.ts'
-import { columnsWithoutField, fieldsWithoutColumn, misfits } from './data-table/schema-fit.ts'
+import { fieldsWithoutColumn } from './data-table/schema-fit.ts'
 import { typedColumns } from './data-table/typed-columns.ts'
-import { nameText } from './identifier.ts'
 import { RowEncoder } from './row-encoder.ts'
+import { SchemaPairs } from './rows/schema-pairs.ts'
 import type { RemainingMs } from './session/connection.ts'
 import type { Sessions } from './session/sessions.ts'
 import type { Table } from './table.ts'
@@ -37,6 +36,10 @@ interface CatalogOptions extends TablePlan {
 interface Entry {
   readonly table: Table
   readonly encoder: RowEncoder
+  /** By the schemas of rows, the fields that the table has no column for. */
+  readonly lacking: SchemaPairs<readonly Field[]>
+  /** The schemas that were found to fit. */
+  readonly checked: SchemaPairs<true>
 }
 
 /** Which tables the database has; remembered until it is told to forget. */
@@ -72,11 +75,8 @@ export class Catalog {
         const connection = await this.#sessions.ddl(remainingMs)
         await createDataTable(connection, table, this.#options, remainingMs)
       }
-      if (missing.length > 0)
-        await this.#read(
-          missing.map(({ name }) => name),
-          remainingMs,
-        )
+      const created = missing.map(({ name }) => name)
+      if (created.length > 0) await this.#read(created, remainingMs)
     }
     if (this.#options.evolution === 'add') {
       for (const [name, group] of Map.groupBy(wanted, (of) => of.name)) {
@@ -84,14 +84,20 @@ export class Catalog {
         await this.#evolve(name, schemas, unknown.has(name), remainingMs)
       }
     }
-    for (const { name, schemas } of wanted) this.#check(name, schemas)
+    for (const { name, schemas } of wanted) {
+      const entry = this.#entry(name)
+      entry.checked.get(schemas.value, schemas.key, () => {
+        this.#check(entry, schemas)
+        return true
+      })
+    }
   }
 
   /** Whether a table needs no asking for, nor a column that it lacks. */
   knows(table: string, schemas: readonly RowSchemas[] = []): boolean {
     const entry = this.#entries.get(table)
     if (entry === undefined) return false
-    return this.#options.evolution === 'none' || this.#lacking(entry.table, schemas).length === 0
+    return this.#options.evolution === 'none' || this.#lacking(entry, schemas).length === 0
   }
 
   /** The encoder of a prepared table's rows. */
@@ -125,7 +131,11 @@ export class Catalog {
     for (const name of distinct) this.#entries.delete(name)
     for (const table of await readTables(this.#sessions, distinct, keyed, remainingMs)) {
       const encoder = new RowEncoder(table, encoding, mapping)
-      this.#entries.set(table.name, { table, encoder })
+      const known = {
+        lacking: new SchemaPairs<readonly Field[]>(),
+        checked: new SchemaPairs<true>(),
+      }
+      this.#entries.set(table.name, { table, encoder, ...known })
     }
   }
 
@@ -139,70 +149,50 @@ export class Catalog {
     fresh: boolean,
     remainingMs: RemainingMs,
   ): Promise<void> {
-    let lacking = this.#lacking(this.#entry(name).table, schemas)
+    let lacking = this.#lacking(this.#entry(name), schemas)
     if (lacking.length > 0 && !fresh) {
       await this.#read([name], remainingMs)
-      lacking = this.#lacking(this.#entry(name).table, schemas)
+      lacking = this.#lacking(this.#entry(name), schemas)
     }
     while (lacking.length > 0) {
       const { profile } = this.#options.encoding
       const connection = await this.#sessions.ddl(remainingMs)
       const added = await addDataColumns(connection, name, lacking, profile, remainingMs)
-      if (added)
-        this.#options.onColumnsAdded(
-          name,
-          lacking.map((field) => field.name),
-        )
+      const names = lacking.map((field) => field.name)
+      if (added) this.#options.onColumnsAdded(name, names)
       await this.#read([name], remainingMs)
-      const rest = this.#lacking(this.#entry(name).table, schemas)
+      const rest = this.#lacking(this.#entry(name), schemas)
       // Another container may add some of them at the same moment; where nobody did, the check says what is missing.
       if (rest.length >= lacking.length) return
       lacking = rest
     }
   }
 
-  #lacking(table: Table, schemas: readonly RowSchemas[]) {
+  /** The fields of rows of these schemas that the table has no column for, each once. */
+  #lacking({ table, lacking }: Entry, schemas: readonly RowSchemas[]): readonly Field[] {
+    const { mapping } = this.#options
     // A schema of the key tells the types of its columns: those of records without a key come last.
-    const columns = withKeyFirst(schemas).flatMap((of) =>
-      typedColumns(table.name, of, this.#options.mapping),
+    const fields = withKeyFirst(schemas).flatMap((of) =>
+      lacking.get(of.value, of.key, () =>
+        fieldsWithoutColumn(table, typedColumns(table.name, of, mapping)),
+      ),
     )
-    return fieldsWithoutColumn(table, columns)
+    return fieldsWithoutColumn(table, fields)
   }
 
   /** Refuses a schema that the table cannot take, and tells where the two have come apart. */
-  #check(name: string, schemas: RowSchemas): void {
-    const { table, encoder } = this.#entry(name)
+  #check({ table, encoder }: Entry, schemas: RowSchemas): void {
     encoder.check(schemas)
-    const { value, key } = schemas
-    if (value === null) return
-    const columns = mapColumns(name, { value, key }, this.#options.mapping)
-    const [required] = columnsWithoutField(table, columns)
-    if (required !== undefined) throw unfilledColumn(name, required.name)
+    const found = checkFit(table, schemas, this.#options)
+    // Whoever made a table by hand knows its types.
     if (this.#options.evolution === 'none') return
-    const { tableOptions, tableKeys, encoding } = this.#options
-    const keys = tableOptionsOf(name, tableOptions).keys ?? tableKeys
-    const fields = columns.filter((of) => isTyped(of) && of.from !== 'record')
-    for (const { column, message } of misfits(
-      table,
-      fields.filter(isTyped),
-      keys,
-      encoding.profile,
-    )) {
-      const told = JSON.stringify([name, column, message])
+    for (const { column, message } of found) {
+      const told = JSON.stringify([table.name, column, message])
       if (this.#told.has(told)) continue
       this.#told.add(told)
-      this.#options.warn(`Table "${name}", column "${column}": ${message}`)
+      this.#options.warn(`Table "${table.name}", column "${column}": ${message}`)
     }
   }
-}
-
-function unfilledColumn(table: string, column: string): StoreError {
-  return new StoreError(
-    'ERR_COLUMN_MISSING',
-    `Column ${nameText(column)} of table "${table}" is NOT NULL and has no default, and the schema of the records has no field for it. ` +
-      'Let the column take NULL or give it a default (ALTER TABLE), or send the field.',
-    { transient: false, coordinates: { table, column } },
-  )
 }
 
 /** One per table, with a schema of the value, and one of the key, where any of its records has them. */

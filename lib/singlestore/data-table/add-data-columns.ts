@@ -8,6 +8,9 @@ import type { Connection, RemainingMs } from '../session/connection.ts'
 const COLUMN_EXISTS = 1060
 const LOCK_WAIT_TIMEOUT = 1205
 
+/** A schema may have as many fields as an event has room for. */
+const SHOWN_NAMES = 20
+
 /**
  * Adds columns to a table that has rows.
  * @param connection to the DDL endpoint
@@ -21,8 +24,9 @@ export async function addDataColumns(
   profile: TypeProfile,
   remainingMs: RemainingMs,
 ): Promise<boolean> {
-  const names = fields.map(({ name }) => nameText(name)).join(', ')
-  const doing = `adding ${fields.length === 1 ? 'the column' : 'the columns'} ${names} to table "${table}"`
+  const names = fields.slice(0, SHOWN_NAMES).map(({ name }) => nameText(name))
+  const more = fields.length > SHOWN_NAMES ? ` and ${fields.length - SHOWN_NAMES} more` : ''
+  const doing = `adding ${fields.length === 1 ? 'the column' : 'the columns'} ${names.join(', ')}${more} to table "${table}"`
   try {
     await connection.execute(addColumns(table, fields, profile), doing, remainingMs)
     return true
