@@ -68,6 +68,18 @@ describe('what is adopted', () => {
     expect(await ids('taken')).toEqual(Array.from({ length: 20 }, (_, at) => 100 + at))
   })
 
+  test('is only said, not claimed, without the confirmation', async () => {
+    await adopt('asked', 10)
+    const before = await ledger('asked')
+
+    const asked = { through: { 0: 19 }, confirm: 'other' }
+    expect(await adopt('asked', 10, asked)).toMatchObject({
+      dryRun: true,
+      adopted: [state('extended', 10, 19)],
+    })
+    expect(await ledger('asked')).toEqual(before)
+  })
+
   test('is adopted once: a second time says so and changes nothing', async () => {
     await adopt('twice', 100)
     const before = await ledger('twice')

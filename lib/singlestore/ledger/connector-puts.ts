@@ -1,4 +1,5 @@
 import { EventError } from '../../errors.ts'
+import { formatTopicPartition } from '../../kafka/offset-range.ts'
 import type { TopicPartition } from '../../kafka/record.ts'
 import { selectColumns } from '../dialect/catalog.ts'
 import { selectNewestPutBelow, selectPutPartitions, selectPuts } from '../dialect/ledger-adopt.ts'
@@ -55,7 +56,7 @@ export class ConnectorPuts {
    * @throws EventError where there are more than the end of any run would leave; StoreError
    */
   async behind(from: readonly PutsFrom[]): Promise<readonly Put[]> {
-    const wanted = new Map(from.map((of) => [`${of.topic}-${of.partition}`, of.offset]))
+    const wanted = new Set(from.map(formatTopicPartition))
     const puts: Put[] = []
     for (let at = 0; at < from.length; at += PARTITIONS_ASKED) {
       const sql = selectPuts(this.#table, from.slice(at, at + PARTITIONS_ASKED), MOST_PUTS + 1)
@@ -63,8 +64,7 @@ export class ConnectorPuts {
       if (puts.length + rows.length > MOST_PUTS) throw tooMany(this.#table)
       for (const { id, count, createdAt } of rows) {
         const place = readPutId(id ?? '')
-        const offset = place === null ? undefined : wanted.get(`${place.topic}-${place.partition}`)
-        if (place === null || offset === undefined || place.offset < offset) continue
+        if (place === null || !wanted.has(formatTopicPartition(place))) continue
         puts.push({ ...place, count: Number(count), createdAt: createdAt ?? '' })
       }
     }
