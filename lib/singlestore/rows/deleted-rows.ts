@@ -98,10 +98,10 @@ export class DeletedRows {
     if (schema.type !== 'struct' && schema.type !== 'map') {
       return isWhole ? keyWriter(schema, [], column, this.#writing.encoding) : null
     }
-    const field = this.#fieldOf(column)
+    const { field, isFree } = this.#fieldOf(column)
     const member =
       (field === null ? null : memberAt(schema, [field])) ??
-      memberAt(schema, [column.name], placeOfColumn)
+      (isFree ? memberAt(schema, [column.name], placeOfColumn) : null)
     return member === null
       ? null
       : keyWriter(member.schema, member.steps, column, this.#writing.encoding)
@@ -110,23 +110,30 @@ export class DeletedRows {
   #fromJsonKey(key: NonNullable<JsonValue>, column: Column, isWhole: boolean): string | null {
     let value: JsonValue | undefined
     if (isJsonObject(key)) {
-      const field = this.#fieldOf(column)
+      const { field, isFree } = this.#fieldOf(column)
       value =
-        (field === null ? undefined : ownMember(key, field)) ?? memberOfColumn(key, column.name)
+        (field === null ? undefined : ownMember(key, field)) ??
+        (isFree ? memberOfColumn(key, column.name) : undefined)
     } else if (isWhole) value = key
     if (value === undefined) return null
     return present(writeJson(value, column, this.#writing.encoding))
   }
 
-  /** The top-level field that fills a column by `singlestore.columnToField`; null where none does. */
-  #fieldOf({ name }: Column): string | null {
-    const paths = this.#writing.rules.columnToField.get(this.#layout.table.name)
-    for (const [column, path] of paths ?? []) {
-      if (column.toLowerCase() === name.toLowerCase()) {
-        return path.length === 1 ? (path[0] ?? null) : null
-      }
+  /**
+   * The top-level field that fills a column by `singlestore.columnToField`, null where none does; and whether a member of
+   * the column's own name means the column, for it may be the field of another one.
+   */
+  #fieldOf(column: Column): { readonly field: string | null; readonly isFree: boolean } {
+    const name = column.name.toLowerCase()
+    const paths = this.#writing.rules.columnToField.get(this.#layout.table.name) ?? []
+    let field: string | null = null
+    let isFree = true
+    for (const [other, [first = '', ...deeper]] of paths) {
+      if (deeper.length > 0) continue
+      if (other.toLowerCase() === name) field = first
+      else if (first.toLowerCase() === name) isFree = false
     }
-    return null
+    return { field, isFree }
   }
 
   #fromBefore(column: Column, origin: RowOrigin, before: DecodedRow | null): string | null {
