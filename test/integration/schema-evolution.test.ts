@@ -354,39 +354,40 @@ test('a table that an open transaction has written makes the wait end with a mes
   ])
 })
 
-test('many containers create and evolve the same tables at once, and every row lands once', async () => {
-  const containers = Array.from({ length: 6 }, () => startContainer(database, ADD))
-  const round = (index: number, from: number) =>
-    kafkaEvent(
-      Object.fromEntries(
-        ['crowd_a', 'crowd_b'].map((topic) => [
-          topic,
-          {
-            [index]: [0, 1, 2].map((step) => {
-              const fields = { id: 'int64', [`f${(index + step + from) % 5}`]: 'int32' }
-              const names = Object.keys(fields)
-              const values = Object.fromEntries(
-                names.map((name) => [name, index * 100 + from + step]),
-              )
-              return record(from + step, fields, values)
-            }),
-          },
-        ]),
-      ),
+test.each([
+  ['', 'crowd', {}],
+  [', rows being known by their keys,', 'keyed_crowd', { SINK_UPSERT: 'true' }],
+] as const)(
+  'many containers%s create and evolve the same tables at once, and every row lands once',
+  async (_, crowd, environment) => {
+    const tables = [`${crowd}_a`, `${crowd}_b`]
+    const containers = Array.from({ length: 6 }, () =>
+      startContainer(database, { ...ADD, ...environment }),
     )
-
-  for (const from of [0, 3]) {
-    const all = containers.map((container, index) => container.deliver(round(index, from)))
-    for (const { totals } of await Promise.all(all)) expect(totals.written).toBe(6)
-  }
-
-  for (const table of ['crowd_a', 'crowd_b']) {
-    const rows = await database.query(`SELECT * FROM ${table}`)
-    expect(rows).toHaveLength(36)
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(36)
-    // Each row has its own field alone.
-    for (const { id, ...fields } of rows) {
-      expect(Object.values(fields).filter((value) => value !== null)).toEqual([id])
+    const key = structSchema({ id: 'int64' })
+    const round = (index: number, from: number) => {
+      const records = [0, 1, 2].map((step) => {
+        const fields = { id: 'int64', [`f${(index + step + from) % 5}`]: 'int32' }
+        const id = index * 100 + from + step
+        const values = Object.fromEntries(Object.keys(fields).map((name) => [name, id]))
+        return { ...record(from + step, fields, values), key: envelope(key, { id }) }
+      })
+      return kafkaEvent(Object.fromEntries(tables.map((topic) => [topic, { [index]: records }])))
     }
-  }
-})
+
+    for (const from of [0, 3]) {
+      const all = containers.map((container, index) => container.deliver(round(index, from)))
+      for (const { totals } of await Promise.all(all)) expect(totals.written).toBe(6)
+    }
+
+    for (const table of tables) {
+      const rows = await database.query(`SELECT * FROM ${table}`)
+      expect(rows).toHaveLength(36)
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(36)
+      // Each row has its own field alone.
+      for (const { id, ...fields } of rows) {
+        expect(Object.values(fields).filter((value) => value !== null)).toEqual([id])
+      }
+    }
+  },
+)
