@@ -15,7 +15,7 @@ const ASKED: Readonly<Record<Asker, (name: string) => string>> = {
   member: (name) =>
     `for the field ${name}. Add the column to the table (ALTER TABLE … ADD COLUMN), or stop sending the field; without a schema the sink cannot add it.`,
   mapped: (name) =>
-    `${name}, which SINK_COLUMN_TO_FIELD fills. Add the column to the table (ALTER TABLE … ADD COLUMN), or correct the name.`,
+    `${name}, which SINK_COLUMN_TO_FIELD fills. Add the column to the table (ALTER TABLE … ADD COLUMN), let the sink add it (SINK_SCHEMA_EVOLUTION=add), or correct the name.`,
   key: (name) =>
     `${name}, which SINK_KEY_COLUMNS fills from the record's key. Add the column to the table (ALTER TABLE … ADD COLUMN), or correct the name.`,
   record: (name) =>

@@ -27,7 +27,7 @@ export function compileRows(
 ): RowWriter {
   const mapped = mapColumns(layout.table.name, schemas, rules)
   return mapped.every(isInItsPlace)
-    ? fieldsInOrder(layout, mapped, encoding)
+    ? fieldsInOrder(layout, mapped, encoding, rules)
     : fieldsFromAnywhere(layout, mapped, encoding, rules)
 }
 
@@ -40,9 +40,11 @@ function fieldsInOrder(
   layout: Layout,
   mapped: readonly MappedColumn[],
   encoding: Encoding,
+  rules: MappingRules,
 ): RowWriter {
-  const cells = mapped.map(({ name, schema }) => {
-    const column = layout.column(name, 'field')
+  const cells = mapped.map((field) => {
+    const { name, schema } = field
+    const column = layout.column(name, askerOf(field, layout.table.name, rules))
     return { schema, column, cell: compileCell(schema, column, encoding) }
   })
   const shape = layout.shape(cells.map(({ column, cell }) => ({ name: column.name, as: cell.as })))
