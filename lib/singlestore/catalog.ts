@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts'
+import { ConfigError, StoreError } from '../errors.ts'
 import type { Field } from '../schema.ts'
 import type { Evolution } from '../table/evolution.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
@@ -162,8 +162,10 @@ export class Catalog {
       if (added) this.#options.onColumnsAdded(name, names)
       await this.#read([name], remainingMs)
       const rest = this.#lacking(this.#entry(name), schemas)
-      // Another container may add some of them at the same moment; where nobody did, the check says what is missing.
-      if (rest.length >= lacking.length) return
+      if (rest.length >= lacking.length) {
+        if (added) return
+        throw unseenColumns(name)
+      }
       lacking = rest
     }
   }
@@ -193,6 +195,15 @@ export class Catalog {
       this.#options.warn(`Table "${table.name}", column "${column}": ${message}`)
     }
   }
+}
+
+/** The server knows a column and does not show it yet: another container is adding it. */
+function unseenColumns(table: string): StoreError {
+  return new StoreError(
+    'ERR_STORE_TRANSIENT',
+    `Columns are being added to table "${table}" by another container, and are not to be seen yet.`,
+    { transient: true, coordinates: { table } },
+  )
 }
 
 /** One per table, with a schema of the value, and one of the key, where any of its records has them. */
