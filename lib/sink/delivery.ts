@@ -85,7 +85,7 @@ export class Delivery {
     const { ledger, deadLetters } = this.#parts
     const { spans, filtered } = work
     const connection = await this.#connectionFor(work)
-    const claims = ledger?.plan(spans) ?? []
+    const claims = ledger?.plan(spans, (span) => filtered.of(span)) ?? []
     const result = () => this.#result(batches, work, bad.letters)
     try {
       await inTransaction(connection, this.#remainingMs, async () => {

@@ -4,7 +4,7 @@ import type { Batch } from '../kafka/record.ts'
 export interface Totals {
   readonly delivered: number
   readonly written: number
-  /** Deletes, which the sink does not apply, and Debezium's own records: accounted for in the ledger, no row. */
+  /** Accounted for in the ledger, no row: deletes that are not applied, Debezium's own records, what the filter or a newer version left undone. */
   readonly filtered: number
   /** Committed by an earlier delivery. */
   readonly repeated: number

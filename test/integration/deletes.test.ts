@@ -374,3 +374,14 @@ test('an error between a delete and the load leaves nothing behind, and the next
   expect(totals).toMatchObject({ written: 2 })
   expect(await rowsOf('halfway')).toEqual(['2 ok', '3 ok'])
 })
+
+test('in the steady state deletes take one statement for all keys of a table, and no correction', async () => {
+  const container = startContainer(database, UPSERT)
+  await deliver(container, 'steady', [row(0, 1), row(1, 2), row(2, 3), row(3, 4)])
+  database.statements.clear()
+
+  await deliver(container, 'steady', [tombstone(4, 1), row(5, 2), tombstone(6, 3), row(7, 5)])
+
+  const statements = database.statements.all.map(({ sql }) => sql.split(' ')[0])
+  expect(statements).toEqual(['BEGIN', 'INSERT', 'DELETE', 'LOAD', 'COMMIT'])
+})

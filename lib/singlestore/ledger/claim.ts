@@ -29,28 +29,33 @@ export interface Account {
 
 /**
  * Numbers the spans of one topic-partition behind its tail, in offset order.
- * What is known to be filtered before decoding is the tombstones.
+ * @param filteredOf how many records of a span are known to write no row
  */
-export function claimSpans(spans: readonly Span[], tail: Tail): readonly Claim[] {
+export function claimSpans(
+  spans: readonly Span[],
+  tail: Tail,
+  filteredOf: (span: Span) => number = countTombstones,
+): readonly Claim[] {
   let { sequence, highOffset } = tail
   return spans.map((span) => {
     sequence += 1
     highOffset = Math.max(highOffset, span.last)
-    return { span, sequence, highOffset, ...summary(span) }
+    return { span, sequence, highOffset, filtered: filteredOf(span), ...summary(span) }
   })
 }
 
+function countTombstones({ records }: Span): number {
+  return records.reduce((count, { value }) => (value === null ? count + 1 : count), 0)
+}
+
 function summary(span: Span) {
-  let filtered = 0
   let minTimestamp = Number.POSITIVE_INFINITY
   let maxTimestamp = Number.NEGATIVE_INFINITY
-  for (const { value, timestamp } of span.records) {
-    if (value === null) filtered += 1
+  for (const { timestamp } of span.records) {
     if (timestamp < minTimestamp) minTimestamp = timestamp
     if (timestamp > maxTimestamp) maxTimestamp = timestamp
   }
   return {
-    filtered,
     minTimestamp,
     maxTimestamp,
     firstTimestamp: span.records[0]?.timestamp ?? minTimestamp,

@@ -73,13 +73,16 @@ export class Ledger {
     })
   }
 
-  /** The rows a transaction is to insert for these spans, sorted, so that two claims never wait for each other crosswise. */
-  plan(spans: readonly Span[]): readonly Claim[] {
+  /**
+   * The rows a transaction is to insert for these spans, sorted, so that two claims never wait for each other crosswise.
+   * @param filteredOf how many records of a span are known to write no row: what proves right needs no correction
+   */
+  plan(spans: readonly Span[], filteredOf: (span: Span) => number): readonly Claim[] {
     return [...Map.groupBy(spans, formatTopicPartition).entries()]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, group]) => {
         const [first] = group
-        return first === undefined ? [] : claimSpans(group, this.#tails.get(first))
+        return first === undefined ? [] : claimSpans(group, this.#tails.get(first), filteredOf)
       })
   }
 

@@ -5,6 +5,7 @@ import type { Remainder } from '../../kafka/subtract.ts'
 import type { Attempt } from '../attempt.ts'
 import { Filtered } from '../filtered.ts'
 import { Sightings } from '../sightings.ts'
+import type { SinkParts } from '../sink-parts.ts'
 import type { Asked, Landing } from './landing.ts'
 import { Mappable } from './mappable.ts'
 import { type Reading, readRecord, schemasOf } from './read-record.ts'
@@ -21,11 +22,15 @@ export interface Landed {
   readonly filtered: Filtered
 }
 
+interface LandingAttempt extends Pick<Attempt, 'lessons' | 'bad'> {
+  readonly parts: Pick<SinkParts, 'format' | 'keyFormat' | 'mapping' | 'changes' | 'route'>
+}
+
 /**
  * Reads and routes every record that no fault of its topic-partition cuts off.
  * @throws EventError for a key or value that is no base64
  */
-export function landRecords(remainders: readonly Remainder[], attempt: Attempt): Landed {
+export function landRecords(remainders: readonly Remainder[], attempt: LandingAttempt): Landed {
   const { faults } = attempt.lessons
   const readings = remainders.map(({ spans }) => readSpans(spans, attempt))
   const spans: Span[] = []
@@ -62,7 +67,7 @@ interface ReadSpan {
   readonly read: readonly ReadRecord[]
 }
 
-function readSpans(spans: readonly Span[], attempt: Attempt): readonly ReadSpan[] {
+function readSpans(spans: readonly Span[], attempt: LandingAttempt): readonly ReadSpan[] {
   const { parts, lessons, bad } = attempt
   const { faults, known } = lessons
   const mappable = new Mappable(parts.mapping)
@@ -85,7 +90,7 @@ function readSpans(spans: readonly Span[], attempt: Attempt): readonly ReadSpan[
 /** Null where the record is bad. */
 function readAndRoute(
   record: KafkaRecord,
-  { parts, bad }: Attempt,
+  { parts, bad }: LandingAttempt,
   mappable: Mappable,
 ): ReadRecord['asked'] | null {
   let readings: readonly Reading[] | FilterReason
