@@ -4,7 +4,7 @@ import type { DecodedRow, JsonValue, Schema, Value } from '../../schema.ts'
 import { namesOfKeyColumns } from '../../table/key-columns.ts'
 import { memberAt, placeOfColumn } from '../../table/member-schema.ts'
 import type { RowOrigin } from '../../table/row-origin.ts'
-import { valueColumns } from '../../table/value-columns.ts'
+import { DATA_COLUMN } from '../../table/value-columns.ts'
 import type { Column } from '../column.ts'
 import type { KeyedColumns, KeyFields } from '../keyed-row.ts'
 import {
@@ -141,16 +141,22 @@ export class DeletedRows {
     if (before.schema === null) return present(this.#untyped.fieldOf(before.value, column))
     const { schema } = before
     const writers = this.#beforeWriters.get(schema, null, () => new Map())
-    const writer = known(writers, column.name, () => {
-      const { table, rules } = this.#writing
-      const place = this.#layout.place(column.name)
-      // What the whitelist keeps out of rows still tells which row it is.
-      const mapped = valueColumns(table, schema, { ...rules, whitelist: null }).find(
-        ({ name }) => this.#layout.place(name) === place,
-      )
-      return mapped === undefined ? null : compileColumn(mapped, column, this.#writing)
-    })
+    const writer = known(writers, column.name, () => this.#beforeWriter(schema, column))
     return writer === null ? null : fieldOf(writer, before.value, origin)
+  }
+
+  /** What the whitelist keeps out of rows still tells which row it is. */
+  #beforeWriter(schema: Schema, column: Column): ColumnWriter | null {
+    const name = column.name.toLowerCase()
+    const paths = this.#writing.rules.columnToField.get(this.#layout.table.name)
+    const isData = schema.type !== 'struct' && name === DATA_COLUMN
+    const path = [...(paths ?? [])].find(([other]) => other.toLowerCase() === name)?.[1]
+    const member =
+      paths === undefined
+        ? memberAt(schema, isData ? [] : [column.name], placeOfColumn)
+        : path && memberAt(schema, path)
+    if (!member) return null
+    return compileColumn({ name, from: 'value', ...member }, column, this.#writing)
   }
 }
 
