@@ -23,6 +23,8 @@ export type Action =
       readonly kind: 'forward'
       readonly sql: string
       readonly onSuccess?: OnSuccess
+      /** Waited for before the statement goes on its way; what it gives back is called when the answer was passed on. */
+      readonly turn?: () => Promise<() => void>
       readonly mapCell?: (cell: string) => string
       /** Restores names in the column definitions of a result. */
       readonly mapName?: (name: string) => string

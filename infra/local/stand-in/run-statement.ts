@@ -48,7 +48,12 @@ async function carryOut(
       const shuffle = action.shuffle === true ? dialect.shuffle : undefined
       const { mapCell, mapName } = action
       const options = { onSuccess, mapCell, mapName, shuffle }
-      return forward(talk, statement, queryCommand(action.sql), options)
+      const endTurn = await action.turn?.()
+      try {
+        return await forward(talk, statement, queryCommand(action.sql), options)
+      } finally {
+        endTurn?.()
+      }
     }
     case 'forward-all': {
       const { sqls, onSuccess, mapName } = action

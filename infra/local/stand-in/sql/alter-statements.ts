@@ -75,7 +75,8 @@ function alter(statement: Statement, name: TableName, specs: readonly AlterSpec[
     world.registry.put(session.connectionId, specs.reduce(alterModel, current))
   }
   const sql = `ALTER TABLE ${mariadbTableName(before, world.aliases)} ${clauses.join(', ')}`
-  return forward(statement, { onSuccess }, sql)
+  const turn = () => world.turns.take(before.database, before.name)
+  return forward(statement, { onSuccess, turn }, sql)
 }
 
 /** MariaDB makes all changes at once, so that a name both old and new would mean another column. */

@@ -5,6 +5,7 @@ type Forward = Extract<Action, { kind: 'forward' }>
 
 interface ForwardOptions {
   readonly onSuccess?: OnSuccess
+  readonly turn?: () => Promise<() => void>
   readonly shuffle?: boolean
 }
 

@@ -9,6 +9,7 @@ import { createSessionMemory } from './session-memory.ts'
 import { SESSION_SETUP } from './session-setup.ts'
 import type { Statement, World } from './statement.ts'
 import { createTableRegistry } from './table-registry.ts'
+import { createTableTurns } from './table-turns.ts'
 import { translateError } from './translate-error.ts'
 
 /** Statements that every connection to MariaDB runs first, in this order. */
@@ -25,6 +26,7 @@ export function createSqlRules(options: SqlRulesOptions = {}): SqlRules {
   const world: World = {
     aliases: createNameAliases(),
     registry: createTableRegistry(),
+    turns: createTableTurns(),
     sessions: createSessionMemory(),
     serverVersion: options.serverVersion ?? '9.0.23',
     aggregatorId: options.aggregatorId ?? 1,

@@ -5,11 +5,13 @@ import { Refusal } from './refusal.ts'
 import type { Memory, SessionMemory } from './session-memory.ts'
 import type { TableModel } from './table-model.ts'
 import type { TableRegistry } from './table-registry.ts'
+import type { TableTurns } from './table-turns.ts'
 
 /** What all statements share. */
 export interface World {
   readonly aliases: NameAliases
   readonly registry: TableRegistry
+  readonly turns: TableTurns
   readonly sessions: SessionMemory
   readonly serverVersion: string
   readonly aggregatorId: number

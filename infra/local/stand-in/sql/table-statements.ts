@@ -22,7 +22,9 @@ export function createTable(statement: Statement): Action {
     if (ifNotExists && existing !== undefined && existing.temporary === table.temporary) return
     world.registry.put(session.connectionId, table)
   }
-  return forward(statement, { onSuccess }, mariadbCreateTable(table, ifNotExists, world.aliases))
+  const turn = () => world.turns.take(table.database, table.name)
+  const sql = mariadbCreateTable(table, ifNotExists, world.aliases)
+  return forward(statement, { onSuccess, turn }, sql)
 }
 
 /** DROP [TEMPORARY] TABLE, DROP already read. */
