@@ -34,11 +34,16 @@ const byField = (path: readonly string[], tables: Readonly<Record<string, string
 })
 
 const inner = { type: 'struct', optional: true, fields: [{ field: 'b.c', type: 'int64' }] }
-const map = { type: 'map', keys: { type: 'string' }, values: { type: 'string', optional: true } }
+const map = {
+  type: 'map',
+  optional: true,
+  keys: { type: 'string' },
+  values: { type: 'string', optional: true },
+}
 const wide = structSchema({
   text: 'string',
   flag: 'boolean',
-  float: 'float64',
+  float: 'double',
   bytes: 'bytes',
   a: inner,
   map,
