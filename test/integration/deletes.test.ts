@@ -327,6 +327,38 @@ describe('redrive without a version', () => {
     expect(await ledgerOf('late')).toEqual([[3, 2, 0, 1]])
   })
 
+  test('keeps a truncation while the table has rows', async () => {
+    const container = startContainer(database, { ...tolerant, SINK_TRUNCATE_ENABLED: 'true' })
+    await deliver(container, 'full', [row(0, 1), { offset: 1, value: 'not JSON' }])
+    await database.query(
+      `UPDATE kafka_dead_letters SET value = '${changeEvent('t')}' WHERE topic = 'full'`,
+    )
+    expect(await redrive(container, { topic: 'full' })).toMatchObject({
+      written: 0,
+      stillBad: [{ offset: 1 }],
+    })
+    await database.query('DELETE FROM `full`')
+    expect(await redrive(container, { topic: 'full' })).toMatchObject({ written: 1, stillBad: [] })
+    expect(await ledgerOf('full')).toEqual([[2, 2, 0, 0]])
+  })
+
+  test('counts what the filter drops as filtered', async () => {
+    await database.query('CREATE TABLE picked (id INT NOT NULL PRIMARY KEY, name TEXT)')
+    const container = startContainer(database, { ...tolerant, SINK_FILTER: 'id > 1' })
+    await deliver(container, 'picked', [
+      { ...row(0, 1), value: 'not JSON' },
+      { ...row(1, 2), value: 'not JSON' },
+    ])
+    for (const id of [1, 2]) {
+      await database.query(
+        `UPDATE kafka_dead_letters SET value = '${envelope(schema, { id, name: 'late' })}' WHERE topic = 'picked' AND \`offset\` = ${id - 1}`,
+      )
+    }
+    expect(await redrive(container, { topic: 'picked' })).toMatchObject({ written: 1, filtered: 1 })
+    expect(await rowsOf('picked')).toEqual(['2 late'])
+    expect(await ledgerOf('picked')).toEqual([[2, 1, 1, 0]])
+  })
+
   test('counts a delete for a missing table as filtered', async () => {
     const container = startContainer(database, tolerant)
     const strange = '{"schema":{"type":"strange"},"payload":1}'

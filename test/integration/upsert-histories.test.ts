@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { changeEvent, eventPayload } from '../support/change-event.ts'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, type RecordSpec, structSchema } from '../support/kafka-event.ts'
+import { redrive } from '../support/redrive.ts'
 import { startContainer } from '../support/sink.ts'
 
 const database = await useDatabase()
@@ -136,5 +137,76 @@ test('histories of several partitions, cut, repeated and overlapped at random, l
       },
     ),
     { numRuns: 60 },
+  )
+}, 60_000)
+
+const VERSIONED = {
+  SINK_UPSERT: 'true',
+  SINK_VERSION_COLUMN: 'version',
+  SINK_ERRORS_TOLERANCE: 'all',
+}
+
+/** A write of one of three keys; its version is its own, and a bad one is refused at first. */
+const versioned = fc.record({ id: fc.nat({ max: 2 }), isBad: fc.boolean() })
+
+const VERSION_SCHEMA = structSchema({
+  id: { type: 'int32', optional: false },
+  name: 'string',
+  version: 'int64',
+})
+
+test('under a version the newest row stays, in whatever order letters come back', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(versioned, { minLength: 1, maxLength: 9 })
+        .chain((writes) =>
+          fc.tuple(
+            fc.constant(writes),
+            fc.shuffledSubarray([...writes.keys()], { minLength: writes.length }),
+            fc.shuffledSubarray([...writes.keys()], { minLength: writes.length }),
+            fc.integer({ min: 1, max: 9 }),
+          ),
+        ),
+      async ([writes, versions, order, size]) => {
+        const topic = `versions_${runs++}`
+        await database.query(
+          `CREATE TABLE ${topic} (id INT NOT NULL PRIMARY KEY, name VARCHAR(3), version BIGINT)`,
+        )
+        const container = startContainer(database, VERSIONED)
+        const records = writes.map(({ id, isBad }, offset) => {
+          const row = { id, name: isBad ? 'too long' : 'ok', version: versions[offset] ?? 0 }
+          return { offset, value: envelope(VERSION_SCHEMA, row) }
+        })
+        for (let from = 0; from < records.length; from += size) {
+          await container.deliver(kafkaEvent({ [topic]: { 0: records.slice(from, from + size) } }))
+        }
+        await database.query(`ALTER TABLE ${topic} ADD COLUMN wide VARCHAR(40)`)
+        await database.query(`ALTER TABLE ${topic} DROP COLUMN name`)
+        await database.query(`ALTER TABLE ${topic} CHANGE wide name`)
+        for (const offset of order) {
+          const { stillBad } = await redrive(container, {
+            records: [{ topic, partition: 0, offset }],
+          })
+          expect(stillBad).toEqual([])
+        }
+
+        const newest = new Map<number, number>()
+        for (const [offset, { id }] of writes.entries()) {
+          newest.set(id, Math.max(newest.get(id) ?? 0, versions[offset] ?? 0))
+        }
+        expect(await database.query(`SELECT id, version FROM ${topic} ORDER BY id`)).toEqual(
+          [...newest]
+            .toSorted(([a], [b]) => a - b)
+            .map(([id, version]) => ({ id: String(id), version: String(version) })),
+        )
+        const [ledger] = await database.query(
+          `SELECT SUM(records) AS records, SUM(\`count\` + filtered) AS settled, SUM(deadLettered) AS letters FROM kafka_connect_transaction_metadata WHERE topic = '${topic}'`,
+        )
+        const delivered = String(writes.length)
+        expect(ledger).toEqual({ records: delivered, settled: delivered, letters: '0' })
+      },
+    ),
+    { numRuns: 30 },
   )
 }, 60_000)
