@@ -1,13 +1,15 @@
-import { ConfigError, StoreError } from '../errors.ts'
+import { StoreError } from '../errors.ts'
 import type { Field } from '../schema.ts'
 import type { Evolution } from '../table/evolution.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
 import { addDataColumns } from './data-table/add-data-columns.ts'
 import { checkFit } from './data-table/check-fit.ts'
-import { createDataTable } from './data-table/create-data-table.ts'
+import { type CreationRules, createDataTable } from './data-table/create-data-table.ts'
+import { creationSchemas } from './data-table/creation-schemas.ts'
+import { lackingColumns } from './data-table/lacking-columns.ts'
 import { missingTable } from './data-table/missing-table.ts'
-import type { TablePlan } from './data-table/planned-table.ts'
 import { readTables } from './data-table/read-tables.ts'
+import { reservedTable } from './data-table/reserved-table.ts'
 import { fieldsWithoutColumn } from './data-table/schema-fit.ts'
 import { typedColumns } from './data-table/typed-columns.ts'
 import { RowEncoder } from './row-encoder.ts'
@@ -22,12 +24,15 @@ export interface WantedTable {
   readonly schemas: RowSchemas
 }
 
-interface CatalogOptions extends TablePlan {
-  readonly autoCreate: boolean
+/** How tables are made, and what becomes of those that exist. */
+export interface TableRules extends CreationRules {
   /** Whether columns that are missing are added. */
   readonly evolution: Evolution
   /** The sink's own tables: no topic's records may be written into them. */
   readonly reserved: ReadonlySet<string>
+}
+
+interface CatalogOptions extends TableRules {
   readonly warn: (message: string) => void
   /** Told of each change that this container made to a table. */
   readonly onColumnsAdded: (table: string, columns: readonly string[]) => void
@@ -62,18 +67,15 @@ export class Catalog {
    */
   async prepare(wanted: readonly WantedTable[], remainingMs: RemainingMs): Promise<void> {
     const own = wanted.find(({ name }) => this.#options.reserved.has(name))
-    if (own !== undefined) {
-      throw new ConfigError([
-        `records are routed to the table "${own.name}", which the sink keeps for itself as ledger or for dead letters; give their topic another table (SINK_TABLE_NAMES), or that table another name (SINK_METADATA_TABLE, SINK_DEAD_LETTER_TABLE)`,
-      ])
-    }
+    if (own !== undefined) throw reservedTable(own.name)
     const unknown = new Set(wanted.flatMap(({ name }) => (this.#entries.has(name) ? [] : name)))
     if (unknown.size > 0) {
       await this.#read([...unknown], remainingMs)
       const missing = wanted.filter(({ name }) => !this.#entries.has(name))
-      for (const table of firstWithSchema(missing)) {
+      for (const [name, group] of Map.groupBy(missing, (of) => of.name)) {
+        const schemas = creationSchemas(group.map((of) => of.schemas))
         const connection = await this.#sessions.ddl(remainingMs)
-        await createDataTable(connection, table, this.#options, remainingMs)
+        await createDataTable(connection, { name, schemas }, this.#options, remainingMs)
       }
       const created = missing.map(({ name }) => name)
       if (created.length > 0) await this.#read(created, remainingMs)
@@ -173,13 +175,11 @@ export class Catalog {
   /** The fields of rows of these schemas that the table has no column for, each once. */
   #lacking({ table, lacking }: Entry, schemas: readonly RowSchemas[]): readonly Field[] {
     const { mapping } = this.#options
-    // A schema of the key tells the types of its columns: those of records without a key come last.
-    const fields = withKeyFirst(schemas).flatMap((of) =>
+    return lackingColumns(table, schemas, (of) =>
       lacking.get(of.value, of.key, () =>
         fieldsWithoutColumn(table, typedColumns(table.name, of, mapping)),
       ),
     )
-    return fieldsWithoutColumn(table, fields)
   }
 
   /** Refuses a schema that the table cannot take, and tells where the two have come apart. */
@@ -204,20 +204,4 @@ function unseenColumns(table: string): StoreError {
     `Columns are being added to table "${table}" by another container, and are not to be seen yet.`,
     { transient: true, coordinates: { table } },
   )
-}
-
-/** One per table, with a schema of the value, and one of the key, where any of its records has them. */
-function firstWithSchema(wanted: readonly WantedTable[]): readonly WantedTable[] {
-  return [...Map.groupBy(wanted, ({ name }) => name).values()].flatMap((group) => {
-    const withValue = group.filter(({ schemas }) => schemas.value !== null)
-    const chosen = withValue.find(({ schemas }) => schemas.key !== null) ?? withValue[0] ?? group[0]
-    return chosen === undefined ? [] : [chosen]
-  })
-}
-
-function withKeyFirst(schemas: readonly RowSchemas[]): readonly RowSchemas[] {
-  return [
-    ...schemas.filter(({ key }) => key !== null),
-    ...schemas.filter(({ key }) => key === null),
-  ]
 }

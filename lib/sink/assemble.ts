@@ -7,30 +7,27 @@ import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger/ledger.ts'
 import { Sessions } from '../singlestore/session/sessions.ts'
-import { knowsKeys } from '../table/change-rules.ts'
 import { readsKey } from '../table/mapping-rules.ts'
 import { filterWarning } from './filter-warning.ts'
 import { ledgerOffWarning } from './ledger-off-warning.ts'
 import { registriesOf } from './registries-of.ts'
 import type { SinkDoors } from './sink-doors.ts'
 import type { SinkParts } from './sink-parts.ts'
+import { tableRulesOf } from './table-rules.ts'
 
 /** Puts the parts of one configuration together; nothing is connected before the first event. */
 export function assemble(config: Config, doors: SinkDoors): SinkParts {
   const { now, random, sleep, info, warn } = doors
   const sessions = new Sessions(connectionSource(config, doors.secret, warn), { now, random })
   const { ledgerTable, sinkName, mapping, changes } = config
-  const { tableKeys, tableOptions, autoCreate, evolution } = config
-  const keyed = knowsKeys(changes)
   const registries = registriesOf(config, doors)
-  const encoding = { profile: config.typeProfile, outOfRange: config.outOfRange }
-  const reserved = new Set([ledgerTable ?? '', config.deadLetterTable])
+  const rules = tableRulesOf(config)
   if (ledgerTable === null) warn(ledgerOffWarning(config))
   return {
     sessions,
     catalog: new Catalog(sessions, {
-      ...{ tableKeys, tableOptions, autoCreate, evolution },
-      ...{ encoding, mapping, keyed, reserved, warn },
+      ...rules,
+      warn,
       onColumnsAdded: (table, columns) => info(columnsAdded(table, columns)),
     }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),
@@ -38,7 +35,9 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     tolerance: config.tolerance,
     format: createRowFormat(createRecordFormat(config.valueFormats, 'value', registries)),
     keyFormat:
-      keyed || readsKey(mapping) ? createRecordFormat(config.keyFormats, 'key', registries) : null,
+      rules.keyed || readsKey(mapping)
+        ? createRecordFormat(config.keyFormats, 'key', registries)
+        : null,
     route: config.route,
     ...{ mapping, changes },
     loading: config.loading,

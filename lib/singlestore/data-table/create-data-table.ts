@@ -4,13 +4,57 @@ import type { Connection, RemainingMs } from '../session/connection.ts'
 import { consequenceOf, errnoOf } from '../session/store-error.ts'
 import { keyText } from './key-rules.ts'
 import { missingTable } from './missing-table.ts'
-import { plannedTable, type TablePlan } from './planned-table.ts'
+import { type PlannedTable, plannedTable, type TablePlan } from './planned-table.ts'
 
 const TABLE_EXISTS = 1050
 
-interface Creation extends TablePlan {
+/** How tables are made, and whether they are. */
+export interface CreationRules extends TablePlan {
   readonly autoCreate: boolean
+}
+
+interface Creation extends CreationRules {
   readonly warn: (message: string) => void
+}
+
+/** A table to be created, with the schemas of its records. */
+interface NewTable {
+  readonly name: string
+  readonly schemas: RowSchemas
+}
+
+/**
+ * The table that is made of records of these schemas.
+ * @throws StoreError `ERR_TABLE_MISSING` where there is no schema or creation is forbidden; whatever planning the table throws
+ */
+export function plannedCreation(
+  { name, schemas: { value, key } }: NewTable,
+  rules: CreationRules,
+): PlannedTable {
+  if (value === null) {
+    throw missingTable(
+      name,
+      'its records carry no schema to create it from. Create the table, or send records with a schema',
+    )
+  }
+  if (!rules.autoCreate) {
+    throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
+  }
+  return plannedTable(name, { value, key }, rules)
+}
+
+/** What is to be said of a table's keys before it is created. */
+export function keyWarnings(
+  name: string,
+  { conflicts, doubts }: Pick<PlannedTable, 'conflicts' | 'doubts'>,
+): readonly string[] {
+  return [
+    ...conflicts.map(
+      ({ rule, waysOut }) =>
+        `Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`,
+    ),
+    ...doubts.map((doubt) => `Table "${name}": ${doubt}.`),
+  ]
 }
 
 /**
@@ -21,26 +65,14 @@ interface Creation extends TablePlan {
  */
 export async function createDataTable(
   connection: Connection,
-  { name, schemas: { value, key } }: { readonly name: string; readonly schemas: RowSchemas },
+  table: NewTable,
   creation: Creation,
   remainingMs: RemainingMs,
 ): Promise<void> {
-  if (value === null) {
-    throw missingTable(
-      name,
-      'its records carry no schema to create it from. Create the table, or send records with a schema',
-    )
-  }
-  if (!creation.autoCreate) {
-    throw missingTable(name, 'SINK_AUTO_CREATE=false forbids the sink to create it. Create it')
-  }
-  const { sql, keys, conflicts, doubts } = plannedTable(name, { value, key }, creation)
-  for (const { rule, waysOut } of conflicts) {
-    creation.warn(
-      `Table "${name}": SingleStore documents that it refuses ${rule}. What works: ${waysOut}.`,
-    )
-  }
-  for (const doubt of doubts) creation.warn(`Table "${name}": ${doubt}.`)
+  const { name } = table
+  const planned = plannedCreation(table, creation)
+  const { sql, keys, conflicts } = planned
+  for (const warning of keyWarnings(name, planned)) creation.warn(warning)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)
   } catch (error) {

@@ -4,7 +4,7 @@ import { selectColumns, showCreateTable, showTablesExtended } from '../dialect/c
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Table } from '../table.ts'
-import { parseTableDefinition, uniqueKeysOf } from '../table-definition.ts'
+import { parseTableDefinition, type TableDefinition, uniqueKeysOf } from '../table-definition.ts'
 
 /**
  * Those of the tables that the database has.
@@ -66,15 +66,30 @@ async function referenceTables(
   )
 }
 
-/** Rows are told apart by these alone. @throws StoreError `ERR_TABLE_KEYS` where the table has none */
 async function readUniqueKeys(
   connection: Connection,
   table: string,
   remainingMs: RemainingMs,
 ): Promise<Table['uniqueKeys']> {
+  return demandUniqueKeys(table, await readDefinition(connection, table, remainingMs))
+}
+
+/** How a table is made, keys included; null for a view. @throws StoreError */
+export async function readDefinition(
+  connection: Connection,
+  table: string,
+  remainingMs: RemainingMs,
+): Promise<TableDefinition | null> {
   const doing = `reading the keys of table "${table}"`
   const [row] = await connection.select(showCreateTable(table), doing, remainingMs)
-  const definition = parseTableDefinition(row?.['Create Table'] ?? '')
+  return parseTableDefinition(row?.['Create Table'] ?? '')
+}
+
+/** Rows are told apart by these alone. @throws StoreError `ERR_TABLE_KEYS` where the table has none */
+export function demandUniqueKeys(
+  table: string,
+  definition: TableDefinition | null,
+): Table['uniqueKeys'] {
   const keys = definition === null ? [] : uniqueKeysOf(definition)
   if (keys.length > 0) return keys
   throw new StoreError(

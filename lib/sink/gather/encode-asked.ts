@@ -1,7 +1,8 @@
+import type { Catalog } from '../../singlestore/catalog.ts'
 import type { Operation } from '../../singlestore/changes/operation.ts'
 import type { KeyedColumns } from '../../singlestore/keyed-row.ts'
 import type { RowEncoder } from '../../singlestore/row-encoder.ts'
-import type { SinkParts } from '../sink-parts.ts'
+import type { ChangeRules } from '../../table/change-rules.ts'
 import { keyCheck } from './key-check.ts'
 import { keyedColumns } from './keyed-columns.ts'
 import type { Asked } from './landing.ts'
@@ -14,6 +15,11 @@ export interface TableWork<Source extends Asked> {
   readonly operations: readonly Operation<Source>[]
 }
 
+interface EncodingParts {
+  readonly catalog: Pick<Catalog, 'table' | 'encoder'>
+  readonly changes: ChangeRules
+}
+
 /**
  * Turns what is asked of tables that the catalog has prepared into operations on their keys.
  * @param fail takes an error found in what a record asks; it may throw
@@ -21,7 +27,7 @@ export interface TableWork<Source extends Asked> {
  */
 export function encodeAsked<Source extends Asked>(
   asked: readonly Source[],
-  { catalog, changes }: Pick<SinkParts, 'catalog' | 'changes'>,
+  { catalog, changes }: EncodingParts,
   fail: (error: unknown, source: Source) => void,
 ): readonly TableWork<Source>[] {
   return Array.from(
