@@ -194,6 +194,16 @@ test('a redriven delete overtakes nothing and is answered for itself', () => {
   expect(truncates).toHaveLength(1)
 })
 
+test('redriven deletes of keys that may be the same are asked for in rounds of their own', () => {
+  const manner = { ...mannerOf('replace'), spare: true }
+  const { rounds } = reduce(
+    [remove('ab', null, 1), remove('AB', null, 2)].map(operationOf),
+    KEY,
+    manner,
+  )
+  expect(rounds.map(({ deletes }) => deletes.map(({ source }) => source.mark))).toEqual([[1], [2]])
+})
+
 test('a key that is written 200 000 times leaves one step', () => {
   const many = Array.from({ length: 200_000 }, (_, at) => write(`${at % 50_000}`, at % 7, at))
   const { rounds } = reduce(many.map(operationOf), KEY, mannerOf('guard'))
