@@ -28,10 +28,10 @@ export async function prepareTables(
     for (const group of bySchemas(ofTable)) {
       const [first] = group
       if (first?.change.kind !== 'write') continue
-      written.add(name)
       const wanted: WantedTable = { name, schemas: schemasOf(first.change) }
       try {
         await catalog.prepare([wanted], remainingMs)
+        written.add(name)
       } catch (error) {
         const fault = letterFaultOf(error)
         if (fault === null) throw error

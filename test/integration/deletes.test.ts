@@ -359,6 +359,23 @@ describe('redrive without a version', () => {
     expect(await ledgerOf('picked')).toEqual([[2, 1, 1, 0]])
   })
 
+  test('keeps what asks for rows of a missing table, and lets a delete go that has nothing to delete', async () => {
+    const container = startContainer(database, { ...tolerant, SINK_AUTO_CREATE: 'false' })
+    const strange = '{"schema":{"type":"strange"},"payload":1}'
+    await deliver(container, 'lacking', [
+      { ...row(0, 1), key: strange },
+      { ...tombstone(1, 1), key: strange },
+    ])
+    await database.query(
+      `UPDATE kafka_dead_letters SET \`key\` = '${keyOf(1)}' WHERE topic = 'lacking'`,
+    )
+    expect(await redrive(container, { topic: 'lacking' })).toMatchObject({
+      written: 0,
+      filtered: 1,
+      stillBad: [{ offset: 0, errorCode: 'ERR_TABLE_MISSING' }],
+    })
+  })
+
   test('counts a delete for a missing table as filtered', async () => {
     const container = startContainer(database, tolerant)
     const strange = '{"schema":{"type":"strange"},"payload":1}'

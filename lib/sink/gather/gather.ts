@@ -33,13 +33,12 @@ export async function gather(
   }
   const encoded = encodeAsked(present, parts, (error, { record }) => bad.add(error, record, 'map'))
   if (lessons.faults.revision > planned) return 'again'
-  const good = encoded
-    .map((work) => ({
-      ...work,
-      operations: work.operations.filter(({ source }) => !bad.has(source.record)),
-    }))
-    .filter(({ operations }) => operations.length > 0)
-  const works = await filterRows(good, fates, attempt)
+  const good = encoded.map((work) => ({
+    ...work,
+    operations: work.operations.filter(({ source }) => !bad.has(source.record)),
+  }))
+  const filteredWorks = await filterRows(good, fates, attempt)
+  const works = filteredWorks.filter(({ operations }) => operations.length > 0)
   return {
     spans: landed.spans,
     repeated: landed.repeated,
