@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../lib/errors.ts'
+import { createFormat } from '../../../lib/format/plain/create-format.ts'
+import { createPlainRecordFormat } from '../../../lib/format/plain/plain-record-format.ts'
 import type { KafkaRecord } from '../../../lib/kafka/record.ts'
 import { spanOf } from '../../../lib/kafka/span.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
 import { BadRecords, type Tolerance } from '../../../lib/sink/bad-records.ts'
 import { encodedRows, encodeRows } from '../../../lib/sink/encode-rows.ts'
 import { Filtered } from '../../../lib/sink/filtered.ts'
+import { originReader } from '../../../lib/sink/origin.ts'
 import { PartitionFaults } from '../../../lib/sink/partition-faults.ts'
+import { PLAIN_MAPPING } from '../../../lib/table/mapping-rules.ts'
 import { table } from '../singlestore/build-column.ts'
 import { deleteRecord, idRecord, textRecord } from './json-record.ts'
 import { rowFormat } from './row-format.ts'
@@ -155,4 +159,22 @@ test('for trials, rows know their records, and what cannot be a row is left out'
     ['20\t', 2],
     ['20\t', 5],
   ])
+})
+
+test('a key that cannot be read is the fault of its record; one that nobody needs is not read', () => {
+  const keyFormat = createPlainRecordFormat(createFormat('json'), 'key')
+  const key = (text: string) => Buffer.from(text).toString('base64')
+  const records = [
+    idRecord(1, 10, { key: key('7') }),
+    idRecord(2, 20, { key: key('{') }),
+    textRecord(3, 'null', { key: key('{') }),
+  ]
+  const { routed, faults, bad, filtered } = begin('all', records)
+  const originOf = originReader({ mapping: PLAIN_MAPPING, keyFormat })
+
+  const rows = encodeRows(routed, { format, originOf, encoder, faults, bad, filtered })
+
+  expect(lines(rows)).toEqual(['10\t'])
+  expect(bad.letters).toMatchObject([{ record: { offset: 2 }, stage: 'decode' }])
+  expect(filtered.total).toBe(1)
 })

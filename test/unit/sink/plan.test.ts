@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { RecordError } from '../../../lib/errors.ts'
+import { createFormat } from '../../../lib/format/plain/create-format.ts'
+import { createPlainRecordFormat } from '../../../lib/format/plain/plain-record-format.ts'
+import type { RecordFormat } from '../../../lib/format/record-format.ts'
 import type { FilterReason } from '../../../lib/format/row-format.ts'
 import type { KafkaRecord } from '../../../lib/kafka/record.ts'
 import { spanOf } from '../../../lib/kafka/span.ts'
@@ -20,6 +23,7 @@ interface Given {
   readonly known?: ReadonlyMap<KafkaRecord, KnownBad>
   readonly faults?: PartitionFaults
   readonly filtered?: Map<KafkaRecord, FilterReason>
+  readonly keyFormat?: RecordFormat
 }
 
 /** Plans topic-partitions, each given as its spans. */
@@ -35,7 +39,7 @@ function planned(partitions: readonly (readonly (readonly KafkaRecord[])[])[], g
   const remainders = partitions.map((spans) => ({ spans: spans.map(spanOf), repeated: 1 }))
   const work = plan(remainders, {
     format,
-    keyFormat: null,
+    keyFormat: given.keyFormat ?? null,
     route: { tableNames, byField: null },
     mapping: PLAIN_MAPPING,
     faults,
@@ -89,6 +93,34 @@ describe('a plan', () => {
     ])
     const schemas = [...(work.schemas.get('orders') ?? [])].map((sighting) => sighting.schemas)
     expect(schemas.map(({ value }) => value?.type ?? null)).toEqual(['struct', null])
+  })
+
+  test('asks for each schema of a value with each of a key, where keys are read', () => {
+    const keyFormat = createPlainRecordFormat(createFormat('connect-json'), 'key')
+    const key = (type: string) =>
+      Buffer.from(envelope(`{"type":"${type}"}`, null)).toString('base64')
+    const { work } = planned(
+      [
+        [
+          [
+            idRecord(1, 1, { key: key('int32') }),
+            idRecord(2, 2, { key: null }),
+            idRecord(3, 3, { key: key('string') }),
+            idRecord(4, 4, { key: key('int32') }),
+          ],
+        ],
+      ],
+      { keyFormat },
+    )
+    const seen = [...(work.schemas.get('orders') ?? [])].map(({ schemas, record }) => [
+      schemas.key?.type ?? null,
+      record.offset,
+    ])
+    expect(seen).toEqual([
+      ['int32', 1],
+      [null, 2],
+      ['string', 3],
+    ])
   })
 
   test('accounts for tombstones, but asks no table for them', () => {

@@ -61,7 +61,7 @@ test.each(['none', 'all'] as const)(
       }),
       { numRuns: 500 },
     )
-    expect(operations).toBeGreaterThan(100)
+    expect(operations).toBeGreaterThan(10)
   },
   120_000,
 )
