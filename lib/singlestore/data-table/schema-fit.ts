@@ -17,7 +17,10 @@ export function fieldsWithoutColumn(table: Table, fields: readonly Field[]): rea
 }
 
 /** Columns that take no NULL, are filled by no field, and not by the server either. */
-export function columnsWithoutField(table: Table, fields: readonly Field[]): readonly Column[] {
+export function columnsWithoutField(
+  table: Table,
+  fields: readonly Pick<Field, 'name'>[],
+): readonly Column[] {
   const filled = new Set(fields.map(({ name }) => name.toLowerCase()))
   return table.columns.filter(
     ({ name, type, isNullable, hasDefault }) =>

@@ -10,11 +10,18 @@ export async function withAllColumns<T>(table: string, act: () => Promise<T>): P
     return await act()
   } catch (error) {
     const errno = errnoOf(error)
-    if (errno !== UNKNOWN_COLUMN) throw error
-    throw new StoreError(
-      'ERR_STORE_PERMANENT',
-      `The dead-letter table "${table}" lacks columns: an older version of the sink made it. Run: ${addSchemaColumns(table)}`,
-      { transient: false, errno, coordinates: { table }, cause: error },
-    )
+    throw errno === UNKNOWN_COLUMN ? olderLetterTable(table, { errno, cause: error }) : error
   }
+}
+
+/** @param refusal of the server, where it has been asked */
+export function olderLetterTable(
+  table: string,
+  refusal: { readonly errno?: number; readonly cause?: unknown } = {},
+): StoreError {
+  return new StoreError(
+    'ERR_STORE_PERMANENT',
+    `The dead-letter table "${table}" lacks columns: an older version of the sink made it. Run: ${addSchemaColumns(table)}`,
+    { transient: false, coordinates: { table }, ...refusal },
+  )
 }

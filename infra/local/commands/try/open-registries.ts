@@ -20,22 +20,20 @@ const FIRST_UNNAMED_ID = 2 ** 31
 /**
  * Opens local registries that hold exactly the given schemas, as far as one is needed.
  *
- * @param variables what `--env` sets: who names an endpoint or credentials of AWS means the real Glue
+ * @param glueToo whether there is to be a Glue, though no schema of it is given
  * @returns the variables that lead the sink to them
  */
 export async function openRegistries(
   given: ReadSchemas,
-  variables: Readonly<Record<string, string>>,
+  glueToo: boolean,
   onEnd: OnEnd,
 ): Promise<Readonly<Record<string, string>>> {
   const ofGlue = given.schemas.some(({ id }) => id.registry === 'glue')
-  const namesAws = Object.keys(variables).some((name) => name.startsWith('AWS_'))
   return {
     ...(given.schemas.some(({ id }) => id.registry === 'confluent')
       ? await openConfluent(given, onEnd)
       : {}),
-    // An empty one says at once that a schema is missing; the SDK would look for credentials first.
-    ...(ofGlue || !namesAws ? await openGlue(given, onEnd) : {}),
+    ...(ofGlue || glueToo ? await openGlue(given, onEnd) : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { parseVariable } from '../parse-variable.ts'
 import { UsageError } from '../usage-error.ts'
 import { parseSchemaArguments, type SchemaArguments } from './schema-arguments.ts'
 
@@ -65,12 +66,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
   }
-}
-
-function parseVariable(text: string): readonly [string, string] {
-  const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? []
-  if (name === undefined || value === undefined) {
-    throw new UsageError(`--env takes NAME=VALUE, not "${text.split('=')[0]}".`)
-  }
-  return [name, value]
 }

@@ -49,10 +49,13 @@ export async function runTry(
   onEnd(() => scratch.close())
   await runScript(scratch.connection, script, request.sqlFile ?? '')
   const modulePath = await terminal.step('Building the sink', () => buildSink(onEnd))
+  // An empty one says at once that a schema is missing; the SDK would look for credentials first. Who names an endpoint or
+  // credentials of AWS means the real Glue.
+  const emptyGlue = !Object.keys(request.environment).some((name) => name.startsWith('AWS_'))
   const variables = {
     SINK_NAME: 'try',
     ...connectionEnvironment(database, scratch.name),
-    ...(await openRegistries(schemas, request.environment, onEnd)),
+    ...(await openRegistries(schemas, emptyGlue, onEnd)),
     ...withOwnFiles(request.environment),
   }
   const lambda = startFunction({

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import { parseVariable } from '../parse-variable.ts'
+import { parseSchemaArguments, type SchemaArguments } from '../try/schema-arguments.ts'
+import { UsageError } from '../usage-error.ts'
+
+export const usage = `Usage: npm run plan -- EVENT.json [MORE.json …] [--schema ID=FILE …] [--env NAME=VALUE …] [--json]
+
+Says what the sink would create or alter in your database for these events, and does none of it: it only reads
+(information_schema, SHOW CREATE TABLE, SHOW TABLES EXTENDED).
+
+The environment is that of the function: SINGLESTORE_ENDPOINT, SINGLESTORE_DATABASE, SINGLESTORE_USER,
+SINGLESTORE_PASSWORD (or SINGLESTORE_SECRET_ID, where there are credentials of AWS), SINK_*, SINK_PROPERTIES_FILE.
+SINK_NAME may be left out.
+
+  EVENT.json        a Kafka event as Lambda delivers it; several count as delivered in this order
+  --schema ID=FILE, --schema-reference NAME=FILE
+                    schemas that records name, as for npm run try; without them the configured registry is asked
+  --env NAME=VALUE  a variable for the sink; repeatable, wins over the environment
+  --json            one line of JSON as the last line of standard output
+
+Exit code: 0 when nothing would change, 2 when a table would be created or altered, 1 for misuse and for what
+would fail: the configuration, the connection, a record, a table.`
+
+/** What the user asked `plan` to do. */
+export interface PlanRequest extends SchemaArguments {
+  readonly eventFiles: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly json: boolean
+  readonly help: boolean
+}
+
+/** @throws UsageError that names the argument */
+export function parseArguments(args: readonly string[]): PlanRequest {
+  const { values, positionals } = parse(args)
+  const help = values.help === true
+  if (positionals.length === 0 && !help) throw new UsageError('No event file is given.')
+  const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
+  const { schema = [], 'schema-reference': reference = [] } = values
+  return {
+    eventFiles: positionals,
+    environment,
+    ...parseSchemaArguments(schema, reference, environment),
+    json: values.json === true,
+    help,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        env: { type: 'string', multiple: true },
+        schema: { type: 'string', multiple: true },
+        'schema-reference': { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
