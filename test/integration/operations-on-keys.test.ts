@@ -8,7 +8,7 @@ import {
 import { foldText } from '../../lib/singlestore/changes/fold-text.ts'
 import type { Operation } from '../../lib/singlestore/changes/operation.ts'
 import { describeColumn } from '../../lib/singlestore/column.ts'
-import type { Shape } from '../../lib/singlestore/row-encoder.ts'
+import type { Shape } from '../../lib/singlestore/row.ts'
 import { Connection } from '../../lib/singlestore/session/connection.ts'
 import { inTransaction } from '../../lib/singlestore/session/transaction.ts'
 import type { Table } from '../../lib/singlestore/table.ts'
@@ -417,6 +417,15 @@ test('whichever of two transactions comes first, the greatest version survives',
   )
 })
 
+test('where the table has a newer row, all that were overtaken by a stale one are stale', async () => {
+  const table = await createTable(COLUMNS)
+  const rules = { versionColumn: 'version' }
+  await apply(table, [write('1', 9, 1)], rules)
+  const applied = await apply(table, [write('1', 3, 2), write('1', 5, 3), write('2', 1, 4)], rules)
+  expect(sources(applied).stale).toEqual([2, 3])
+  expect(await marks(table)).toEqual([1, 4])
+})
+
 test('a row that another transaction writes between look and load makes the try transient, and the next one stale', async () => {
   const table = await createTable(COLUMNS)
   const other = await connect()
@@ -460,7 +469,8 @@ test('no two characters that utf8mb4_general_ci takes for equal fold apart', asy
   await db.query(
     'CREATE TABLE letters (n INT, c VARCHAR(4) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci)',
   )
-  const codes = Array.from({ length: 0xffff }, (_, at) => at + 1).filter(
+  const beyond = ['😀', '𐐀', '𐀀', '𠀀'].map((character) => character.codePointAt(0) ?? 0)
+  const codes = [...Array.from({ length: 0xffff }, (_, at) => at + 1), ...beyond].filter(
     // Half a surrogate pair is no character; a combining iota comes behind its letter only.
     (code) => (code < 0xd800 || code > 0xdfff) && code !== 0x345,
   )
