@@ -14,10 +14,12 @@ import { assemble } from '../lib/sink/assemble.ts'
 import { lambdaDoors } from '../lib/sink/lambda-doors.ts'
 import { addTotals, NO_RECORDS, type Totals } from '../lib/sink/totals.ts'
 import { Sink } from '../lib/sink.ts'
+import { loadTransformer } from '../lib/transform/load-transformer.ts'
+import { transform } from './transform.ts'
 
 const config = readConfig()
 const doors = lambdaDoors(config)
-const parts = assemble(config, doors)
+const parts = assemble(config, doors, await loadTransformer(transform))
 const sink = new Sink(parts)
 const guardCluster = createClusterGuard()
 const readFailedBatch = createFailedBatchReader()

@@ -9,10 +9,12 @@ import { allCommitted, partialResponse, type SinkResponse } from '../lib/lambda/
 import { assemble } from '../lib/sink/assemble.ts'
 import { lambdaDoors } from '../lib/sink/lambda-doors.ts'
 import { Sink } from '../lib/sink.ts'
+import { loadTransformer } from '../lib/transform/load-transformer.ts'
+import { transform } from './transform.ts'
 
 const config = readConfig()
 const doors = lambdaDoors(config)
-const sink = new Sink(assemble(config, doors))
+const sink = new Sink(assemble(config, doors, await loadTransformer(transform)))
 const guardCluster = createClusterGuard()
 
 /** Event source mapping entry: Amazon MSK, self-managed Kafka and Confluent Cloud. */

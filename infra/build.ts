@@ -25,9 +25,14 @@ export async function buildFunctions(
 
 const projectFolder = dirname(import.meta.dirname)
 
+/** The user's own, a part of the functions that write. */
+const TRANSFORM = 'transform.ts'
+
 async function functionSources(): Promise<readonly string[]> {
   const folder = join(projectFolder, 'functions')
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).toSorted()
+  const names = (await readdir(folder))
+    .filter((name) => name.endsWith('.ts') && name !== TRANSFORM)
+    .toSorted()
   if (names.length === 0) throw new Error(`${folder} holds no function (*.ts) to build`)
   return names.map((name) => join(folder, name))
 }

@@ -5,6 +5,7 @@ import type { Asked } from '../sink/gather/landing.ts'
 import { Mappable } from '../sink/gather/mappable.ts'
 import { readRecord } from '../sink/gather/read-record.ts'
 import { routeReadings } from '../sink/gather/route-readings.ts'
+import { transformReadings } from '../sink/gather/transform-readings.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
 
 /** One thing that a letter asks for, now that it can be read. */
@@ -50,7 +51,8 @@ export async function prepareLetters(
   for (const letter of letters) {
     try {
       const { record } = letter
-      const readings = readRecord(record, parts)
+      const read = readRecord(record, parts)
+      const readings = typeof read === 'string' ? read : transformReadings(record, read, parts)
       if (typeof readings === 'string' || readings.length === 0) {
         filtered.push(letter)
         continue

@@ -7,16 +7,24 @@ import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger/ledger.ts'
 import { Sessions } from '../singlestore/session/sessions.ts'
-import { readsKey } from '../table/mapping-rules.ts'
+import type { Transformer } from '../transform/transformer.ts'
 import { filterWarning } from './filter-warning.ts'
+import { keyFormatOf } from './key-format-of.ts'
 import { ledgerOffWarning } from './ledger-off-warning.ts'
 import { registriesOf } from './registries-of.ts'
 import type { SinkDoors } from './sink-doors.ts'
 import type { SinkParts } from './sink-parts.ts'
 import { tableRulesOf } from './table-rules.ts'
 
-/** Puts the parts of one configuration together; nothing is connected before the first event. */
-export function assemble(config: Config, doors: SinkDoors): SinkParts {
+/**
+ * Puts the parts of one configuration together; nothing is connected before the first event.
+ * @param transform the user's, where there is one
+ */
+export function assemble(
+  config: Config,
+  doors: SinkDoors,
+  transform: Transformer | null = null,
+): SinkParts {
   const { now, random, sleep, info, warn } = doors
   const sessions = new Sessions(connectionSource(config, doors.secret, warn), { now, random })
   const { ledgerTable, sinkName, mapping, changes } = config
@@ -34,13 +42,11 @@ export function assemble(config: Config, doors: SinkDoors): SinkParts {
     deadLetters: new DeadLetters(config.deadLetterTable, sinkName ?? ''),
     tolerance: config.tolerance,
     format: createRowFormat(createRecordFormat(config.valueFormats, 'value', registries)),
-    keyFormat:
-      rules.keyed || readsKey(mapping)
-        ? createRecordFormat(config.keyFormats, 'key', registries)
-        : null,
+    keyFormat: keyFormatOf(config, registries, transform !== null),
     route: config.route,
     ...{ mapping, changes },
     loading: config.loading,
+    transform,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,
     onFiltered: oncePerReason((reason) => warn(filterWarning(reason))),

@@ -8,6 +8,7 @@ import type { ChangeRules } from '../table/change-rules.ts'
 import type { LoadingRules } from '../table/loading-rules.ts'
 import type { MappingRules } from '../table/mapping-rules.ts'
 import type { RouteRules } from '../table/route-rules.ts'
+import type { Transformer } from '../transform/transformer.ts'
 import type { Tolerance } from './bad-records.ts'
 import type { RetryOptions } from './retry.ts'
 
@@ -26,6 +27,8 @@ export interface SinkParts {
   readonly mapping: MappingRules
   readonly changes: ChangeRules
   readonly loading: LoadingRules
+  /** The user's own; null where there is none. */
+  readonly transform: Transformer | null
   readonly retry: RetryOptions
   readonly sleep: (ms: number) => Promise<void>
   /** Told why records of a commit wrote no row, each time. */

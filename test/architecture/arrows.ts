@@ -5,14 +5,24 @@ const nouns = ['format', 'table', 'kafka', ...floors] as const
 
 /** Which rooms of `lib/` a room may import from. Arrows point down; a room's own files are free. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  functions: ['sink', 'redrive', 'ledger', 'config', 'lambda', 'singlestore', ...nouns],
+  functions: [
+    'sink',
+    'redrive',
+    'ledger',
+    'config',
+    'lambda',
+    'singlestore',
+    'transform',
+    ...nouns,
+  ],
   redrive: ['sink', 'config', 'singlestore', ...nouns],
   ledger: ['config', 'singlestore', ...nouns],
-  sink: ['config', 'lambda', 'registry', 'singlestore', ...nouns],
+  sink: ['config', 'lambda', 'registry', 'singlestore', 'transform', ...nouns],
   config: nouns,
   lambda: nouns,
   singlestore: nouns,
   registry: ['format', ...floors],
+  transform: nouns,
   format: floors,
   table: ['kafka', ...floors],
   kafka: floors,

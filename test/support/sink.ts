@@ -5,6 +5,8 @@ import { createGlueRegistry } from '../../lib/lambda/glue-registry.ts'
 import { assemble } from '../../lib/sink/assemble.ts'
 import type { SinkParts } from '../../lib/sink/sink-parts.ts'
 import { type Outcome, Sink } from '../../lib/sink.ts'
+import { createTransformer } from '../../lib/transform/create-transformer.ts'
+import type { Transform } from '../../lib/transform.ts'
 
 /** Where a test's database is. */
 export interface DatabaseAddress {
@@ -32,6 +34,7 @@ export interface Container {
 export function startContainer(
   at: DatabaseAddress,
   environment: Readonly<Record<string, string>> = {},
+  transform: Transform<never, never> | null = null,
 ): Container {
   const infos: string[] = []
   const warnings: string[] = []
@@ -56,6 +59,7 @@ export function startContainer(
       info: (message) => infos.push(message),
       warn: (message) => warnings.push(message),
     },
+    transform === null ? null : createTransformer(transform),
   )
   const sink = new Sink(parts)
   const accept = async (event: unknown, remainingMs = 60_000) => {

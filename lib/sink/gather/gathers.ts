@@ -2,6 +2,10 @@ import { knowsKeys } from '../../table/change-rules.ts'
 import type { SinkParts } from '../sink-parts.ts'
 
 /** Whether a record must be read whole before its table, or what becomes of it there, is known. */
-export function gathers({ changes, route }: Pick<SinkParts, 'changes' | 'route'>): boolean {
-  return knowsKeys(changes) || changes.truncates || route.byField !== null
+export function gathers({
+  changes,
+  route,
+  transform,
+}: Pick<SinkParts, 'changes' | 'route' | 'transform'>): boolean {
+  return knowsKeys(changes) || changes.truncates || route.byField !== null || transform !== null
 }

@@ -2,14 +2,16 @@ import type { FilterReason } from '../../format/row-format.ts'
 import type { KafkaRecord } from '../../kafka/record.ts'
 import type { Span } from '../../kafka/span.ts'
 import type { Remainder } from '../../kafka/subtract.ts'
+import type { Reading } from '../../table/reading.ts'
 import type { Attempt } from '../attempt.ts'
 import { Filtered } from '../filtered.ts'
 import { Sightings } from '../sightings.ts'
 import type { SinkParts } from '../sink-parts.ts'
 import type { Asked, Landing } from './landing.ts'
 import { Mappable } from './mappable.ts'
-import { type Reading, readRecord, schemasOf } from './read-record.ts'
+import { readRecord, schemasOf } from './read-record.ts'
 import { routeReadings } from './route-readings.ts'
+import { transformReadings } from './transform-readings.ts'
 
 /** What is left of the batches, read and routed. */
 export interface Landed {
@@ -23,7 +25,10 @@ export interface Landed {
 }
 
 interface LandingAttempt extends Pick<Attempt, 'lessons' | 'bad'> {
-  readonly parts: Pick<SinkParts, 'format' | 'keyFormat' | 'mapping' | 'changes' | 'route'>
+  readonly parts: Pick<
+    SinkParts,
+    'format' | 'keyFormat' | 'mapping' | 'changes' | 'route' | 'transform'
+  >
 }
 
 /**
@@ -102,7 +107,9 @@ function readAndRoute(
   }
   if (typeof readings === 'string') return readings
   try {
-    return routeReadings(record, readings, parts.route, mappable)
+    const asked = transformReadings(record, readings, parts)
+    if (typeof asked === 'string') return asked
+    return routeReadings(record, asked, parts.route, mappable)
   } catch (error) {
     bad.add(error, record, 'map')
     return null

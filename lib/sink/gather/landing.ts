@@ -1,6 +1,6 @@
 import type { KafkaRecord, TopicPartition } from '../../kafka/record.ts'
 import type { Span } from '../../kafka/span.ts'
-import type { Reading } from './read-record.ts'
+import type { Reading } from '../../table/reading.ts'
 
 /** One thing that a record asks for, and the table it is asked of. */
 export interface Asked extends TopicPartition {

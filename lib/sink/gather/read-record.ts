@@ -1,34 +1,16 @@
 import type { FilterReason } from '../../format/row-format.ts'
 import type { KafkaRecord } from '../../kafka/record.ts'
-import type { Decoded, DecodedRow } from '../../schema.ts'
+import type { Reading, WriteReading } from '../../table/reading.ts'
 import type { RowSchemas } from '../../table/row-schemas.ts'
 import { readKey } from '../origin.ts'
 import type { SinkParts } from '../sink-parts.ts'
 
-/** One thing that a record asks for. */
-export type Reading =
-  | {
-      readonly kind: 'write'
-      /** That picks the table, where no field of the row does. */
-      readonly topic: string
-      readonly row: DecodedRow
-      readonly key: Decoded | null
-    }
-  | {
-      readonly kind: 'delete'
-      readonly topic: string
-      /** The row as it was, as far as the record tells. */
-      readonly before: DecodedRow | null
-      readonly key: Decoded | null
-    }
-  | { readonly kind: 'truncate'; readonly topic: string }
-
 /** The schemas of what a row is made of. */
-export function schemasOf({ row, key }: Reading & { readonly kind: 'write' }): RowSchemas {
+export function schemasOf({ row, key }: WriteReading): RowSchemas {
   return { value: row.schema, key: key?.schema ?? null }
 }
 
-type ReadingParts = Pick<SinkParts, 'format' | 'keyFormat' | 'changes'>
+type ReadingParts = Pick<SinkParts, 'format' | 'keyFormat' | 'changes' | 'transform'>
 
 /**
  * Reads all that a record asks for; the reason where that is nothing.
@@ -36,14 +18,15 @@ type ReadingParts = Pick<SinkParts, 'format' | 'keyFormat' | 'changes'>
  */
 export function readRecord(
   record: KafkaRecord,
-  { format, keyFormat, changes }: ReadingParts,
+  { format, keyFormat, changes, transform }: ReadingParts,
 ): readonly Reading[] | FilterReason {
   const { topic } = record
   const asked = format.decode(record)
   if (typeof asked === 'object') {
     return [{ kind: 'write', topic, row: asked, key: readKey(record, keyFormat) }]
   }
-  if (asked === 'delete' && changes.deletes) {
+  // A transform may make something else of a delete.
+  if (asked === 'delete' && (changes.deletes || transform !== null)) {
     const before = format.before(record)
     return [{ kind: 'delete', topic, before, key: readKey(record, keyFormat) }]
   }

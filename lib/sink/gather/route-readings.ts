@@ -1,9 +1,10 @@
 import type { KafkaRecord } from '../../kafka/record.ts'
+import type { Reading } from '../../table/reading.ts'
 import { routeDelete, routeRow, routeTopic, routeTruncate } from '../../table/route.ts'
 import type { RouteRules } from '../../table/route-rules.ts'
 import type { Asked } from './landing.ts'
 import type { Mappable } from './mappable.ts'
-import { type Reading, schemasOf } from './read-record.ts'
+import { schemasOf } from './read-record.ts'
 
 /**
  * Finds the table of each thing that a record asks for.

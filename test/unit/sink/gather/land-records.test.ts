@@ -32,6 +32,7 @@ function landed(
     keyFormat: null,
     mapping: PLAIN_MAPPING,
     changes: { ...INSERTS_ONLY, truncates: true },
+    transform: null,
     route: {
       tableNames: new Map(),
       byField: {

@@ -35,6 +35,7 @@ test.each(['none', 'all'] as const)(
       mapping: PLAIN_MAPPING,
       changes,
       route: { tableNames: new Map(), byField: null },
+      transform: null,
     }
     let operations = 0
     fc.assert(

@@ -12,7 +12,7 @@ const keyFormat = createPlainRecordFormat(createFormat('json'), 'key')
 const key = Buffer.from('{"id":7}').toString('base64')
 
 function read(text: string | null, changes: ChangeRules = ALL) {
-  const parts = { format: rowFormat('auto'), keyFormat, changes }
+  const parts = { format: rowFormat('auto'), keyFormat, changes, transform: null }
   return readRecord(textRecord(1, text, { key }), parts)
 }
 
@@ -41,7 +41,7 @@ test('what is not asked for, and what is no row, is told by its reason', () => {
 })
 
 test('a key that cannot be read is a fault of the record, where it is asked for', () => {
-  const parts = { format: rowFormat('auto'), keyFormat, changes: ALL }
+  const parts = { format: rowFormat('auto'), keyFormat, changes: ALL, transform: null }
   const record = textRecord(1, '{"id":7}', { key: Buffer.from('{').toString('base64') })
   expect(() => readRecord(record, parts)).toThrow(
     expect.objectContaining({ code: 'ERR_RECORD_UNDECODABLE' }),
