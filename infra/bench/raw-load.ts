@@ -4,7 +4,8 @@ import { createFormat } from '../../lib/format/plain/create-format.ts'
 import { describeColumn } from '../../lib/singlestore/column.ts'
 import { selectColumns } from '../../lib/singlestore/dialect/catalog.ts'
 import { loadData } from '../../lib/singlestore/dialect/load-data.ts'
-import { type Row, RowEncoder } from '../../lib/singlestore/row-encoder.ts'
+import type { Row } from '../../lib/singlestore/row.ts'
+import { RowEncoder } from '../../lib/singlestore/row-encoder.ts'
 import { DATABASE } from './bench-database.ts'
 
 const CHUNK_BYTES = 64 * 1024

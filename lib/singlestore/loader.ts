@@ -1,7 +1,7 @@
 import { type LoadingRules, PLAIN_LOADING } from '../table/loading-rules.ts'
 import type { OnDuplicate } from './dialect/load-data.ts'
 import type { Sent } from './load-stream.ts'
-import type { Row, Shape } from './row-encoder.ts'
+import type { Row, Shape } from './row.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
 import { loadShape } from './shape-load.ts'
 

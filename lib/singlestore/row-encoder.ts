@@ -15,9 +15,6 @@ import { askerOf, compileRows, type RowWriter } from './rows/typed-rows.ts'
 import { UntypedRows } from './rows/untyped-rows.ts'
 import type { Table } from './table.ts'
 
-export type { KeyedColumns, KeyedRow, KeyFields } from './keyed-row.ts'
-export type { Row, Shape } from './row.ts'
-
 /** Turns decoded values into the rows of one table. */
 export class RowEncoder {
   readonly #layout: Layout

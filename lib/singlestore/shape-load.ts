@@ -4,8 +4,8 @@ import { compress } from './compression/compress.ts'
 import { loadData, type OnDuplicate } from './dialect/load-data.ts'
 import { filterFault } from './filter-fault.ts'
 import { LoadStream, type Sent } from './load-stream.ts'
+import type { Shape } from './row.ts'
 import { rowChunks } from './row-chunks.ts'
-import type { Shape } from './row-encoder.ts'
 import type { Connection, RemainingMs } from './session/connection.ts'
 
 /** One LOAD DATA: lines of one shape. */

@@ -6,7 +6,7 @@ import { memberAt, placeOfColumn } from './member-schema.ts'
 import { shownName } from './shown-name.ts'
 
 /** Stands for the schema of a column that a key without a schema fills: no table can be made from it. */
-export const UNKNOWN_SCHEMA: PrimitiveSchema = {
+const UNKNOWN_SCHEMA: PrimitiveSchema = {
   type: 'string',
   optional: true,
   name: null,

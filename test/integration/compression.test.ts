@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { INSERT, loadRows, REPLACE } from '../../lib/singlestore/loader.ts'
-import type { Row } from '../../lib/singlestore/row-encoder.ts'
+import type { Row } from '../../lib/singlestore/row.ts'
 import type { Compression } from '../../lib/table/loading-rules.ts'
 import { useDatabase } from '../support/database.ts'
 import { openSessions } from '../support/open-sessions.ts'

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../lib/schema.ts'
 import { readTables } from '../../lib/singlestore/data-table/read-tables.ts'
-import { type Row, RowEncoder } from '../../lib/singlestore/row-encoder.ts'
+import type { Row } from '../../lib/singlestore/row.ts'
+import { RowEncoder } from '../../lib/singlestore/row-encoder.ts'
 import type { Sessions } from '../../lib/singlestore/session/sessions.ts'
 import type { Table } from '../../lib/singlestore/table.ts'
 

@@ -1,5 +1,5 @@
 import type { TopicPartition } from '../../kafka/record.ts'
-import type { Row } from '../row-encoder.ts'
+import type { Row } from '../row.ts'
 
 /** A row that a record, `Source`, asks for. */
 export interface Write<Source> {

@@ -2,7 +2,7 @@ import type { RecordError } from '../../errors.ts'
 import type { KafkaRecord } from '../../kafka/record.ts'
 import type { DeliveredSchema } from '../../schema/delivered-schema.ts'
 import { DEAD_LETTER_COLUMNS } from '../dialect/dead-letter-table.ts'
-import type { Row, Shape } from '../row-encoder.ts'
+import type { Row, Shape } from '../row.ts'
 import { escapeField, NULL_FIELD } from '../tsv.ts'
 
 /** What the record failed at: reading its bytes, fitting them to a table, or the server's own check. */

@@ -19,8 +19,7 @@ export interface RecordColumn {
 
 /** The columns of a table that records fill beside their values: by the members of their keys, and the extra ones. */
 export class RecordColumns {
-  /** Whether there are any. */
-  readonly any: boolean
+  readonly isEmpty: boolean
   readonly #layout: Layout
   readonly #encoding: Encoding
   readonly #rules: MappingRules
@@ -28,7 +27,7 @@ export class RecordColumns {
 
   constructor(layout: Layout, encoding: Encoding, rules: MappingRules) {
     const names = namesOfKeyColumns(layout.table.name, rules.keyColumns)
-    this.any = names.length > 0 || rules.extraColumns.length > 0
+    this.isEmpty = names.length === 0 && rules.extraColumns.length === 0
     this.#layout = layout
     this.#encoding = encoding
     this.#rules = rules

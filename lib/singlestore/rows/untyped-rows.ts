@@ -103,7 +103,7 @@ export class UntypedRows {
     if (this.#paths !== null) this.#fillByPath(fields, value, this.#paths)
     else if (isJsonObject(value)) this.#fillByName(fields, value)
     else this.#fill(fields, DATA_COLUMN, value)
-    if (this.#recordColumns.any) this.#fillFromRecord(fields, origin)
+    if (!this.#recordColumns.isEmpty) this.#fillFromRecord(fields, origin)
     return fields
   }
 

@@ -9,7 +9,8 @@ import {
   type Schema,
   type Value,
 } from '../../../lib/schema.ts'
-import { type KeyedColumns, RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
+import type { KeyedColumns } from '../../../lib/singlestore/keyed-row.ts'
+import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
 import type { Table } from '../../../lib/singlestore/table.ts'
 import { LOSSLESS } from '../../../lib/table/encoding.ts'
 import type { FieldPath } from '../../../lib/table/field-path.ts'
