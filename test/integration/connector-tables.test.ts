@@ -203,35 +203,6 @@ test('MiltyTableWriteTest: the field picks the table; what it does not map is ke
   ])
 })
 
-test('SchemaMappingTest: columns are filled from fields and from fields within', async () => {
-  const schema = structSchema({
-    f1: required('boolean'),
-    f2: required('int8'),
-    f3: { type: 'struct', optional: false, fields: [{ field: 'c1', type: 'string' }] },
-  })
-  await deliver('schemaMapping', [envelope(schema, { f1: true, f2: 10, f3: { c1: 'v1' } })], {
-    'singlestore.columnToField.schemaMapping.c1': 'f1',
-    'singlestore.columnToField.schemaMapping.c2': 'f3.c1',
-  })
-
-  expect(await database.query('SELECT * FROM schemaMapping')).toEqual([{ c1: '1', c2: 'v1' }])
-})
-
-describe('DataTransformTest', () => {
-  const schema = structSchema({ id: required('int32'), name: required('string') })
-  const john = envelope(schema, { id: 1, name: 'John' })
-
-  test('without a whitelist every field is a column', async () => {
-    await deliver('everything', [john])
-    expect(await database.query('SELECT * FROM everything')).toEqual([{ id: '1', name: 'John' }])
-  })
-
-  test('with one only its fields are, and a field that no record has is none', async () => {
-    await deliver('listed', [john], { 'fields.whitelist': 'name,nonexisting' })
-    expect(await database.query('SELECT * FROM listed')).toEqual([{ name: 'John' }])
-  })
-})
-
 test('MetadataTableTest: the ledger has the id, the count and the moment of what was written', async () => {
   const clock = async () => (await database.query('SELECT NOW(6) AS now'))[0]?.now ?? ''
   const before = await clock()
