@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 export interface CommandRun {
   readonly exitCode: number | null
@@ -19,6 +20,30 @@ export function runCommand(command: string, ...args: readonly string[]): Command
     maxBuffer: 64 * 1024 * 1024,
   })
   return { exitCode: status, stdout, stderr }
+}
+
+/** The same while this process goes on, for a command that talks to it, with more variables. */
+export async function runCommandBeside(
+  command: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<CommandRun> {
+  const { npm_lifecycle_event: _, ...environment } = process.env
+  const child = spawn('npm', ['run', command, '--', ...args], {
+    cwd: project,
+    env: { ...environment, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  const [stdout, stderr, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    ended,
+  ])
+  return { exitCode, stdout, stderr }
 }
 
 /** The result of a command with `--json`: the last line of standard output. */

@@ -1,6 +1,5 @@
 import { ConfigError, SinkError } from '../../../../lib/errors.ts'
 import type { TableRules } from '../../../../lib/singlestore/catalog.ts'
-import { columnType } from '../../../../lib/singlestore/data-table/column-type.ts'
 import { creationSchemas } from '../../../../lib/singlestore/data-table/creation-schemas.ts'
 import { lackingColumns } from '../../../../lib/singlestore/data-table/lacking-columns.ts'
 import { plannedTable } from '../../../../lib/singlestore/data-table/planned-table.ts'
@@ -11,7 +10,7 @@ import {
   type TableDefinition,
 } from '../../../../lib/singlestore/table-definition.ts'
 import type { RowSchemas } from '../../../../lib/table/row-schemas.ts'
-import { describedTable } from './described-table.ts'
+import { addedColumns, describedTable } from './described-table.ts'
 
 /** The table that the sink would make of the same records today. */
 export interface FreshTable {
@@ -54,11 +53,6 @@ function fresh(
   const { mapping, encoding } = rules
   const table = describedTable(definition, false)
   const lacking = lackingColumns(table, schemas, (of) => typedColumns(name, of, mapping))
-  const added = lacking.map((field) => ({
-    name: field.name,
-    type: columnType(field.schema, false, encoding.profile),
-    collation: null,
-    isNullable: true,
-  }))
+  const added = addedColumns(name, lacking, encoding.profile)
   return { sql, definition, columns: [...definition.columns, ...added], keyFault }
 }

@@ -1,6 +1,8 @@
 import type { Batch } from '../../../../lib/kafka/record.ts'
 import { spanOf } from '../../../../lib/kafka/span.ts'
+import type { Row } from '../../../../lib/singlestore/row.ts'
 import type { RemainingMs } from '../../../../lib/singlestore/session/connection.ts'
+import { NULL_FIELD } from '../../../../lib/singlestore/tsv.ts'
 import { BadRecords } from '../../../../lib/sink/bad-records.ts'
 import { encodeAsked } from '../../../../lib/sink/gather/encode-asked.ts'
 import { landRecords } from '../../../../lib/sink/gather/land-records.ts'
@@ -37,7 +39,7 @@ export async function planEvent(
   const lessons = new Lessons()
   const bad = new BadRecords(parts.tolerance, lessons.faults, batches)
   const remainders = batches.map((batch) => ({ spans: [spanOf(batch.records)], repeated: 0 }))
-  const landed = landRecords(remainders, { parts, lessons, bad, remainingMs })
+  const landed = landRecords(remainders, { parts, lessons, bad })
   for (const reason of landed.filtered.reasons) parts.onFiltered(reason)
   for (const [name, sightings] of landed.schemas) {
     const schemas = Array.from(sightings, (sighting) => sighting.schemas)
@@ -71,16 +73,8 @@ function encode(
     const works = encodeAsked(landings, { catalog, changes }, (error, { record }) =>
       bad.add(error, record, 'map'),
     )
-    const shapes = new Set(
-      works.flatMap(({ operations }) =>
-        operations.flatMap((one) => (one.kind === 'write' ? [one.row.shape] : [])),
-      ),
-    )
-    for (const { columns } of shapes) {
-      catalog.fill(
-        name,
-        columns.map((column) => column.name),
-      )
+    for (const operation of works.flatMap(({ operations }) => operations)) {
+      if (operation.kind === 'write') catalog.fill(name, filledColumns(operation.row))
     }
   } catch (error) {
     catalog.fail(name, error)
@@ -92,4 +86,10 @@ function badRecord(
   { code, message }: Fault,
 ) {
   return { topic, partition, offset, code, message }
+}
+
+/** A row without a schema names every column, and has NULL for what its record lacks. */
+function filledColumns({ shape, line }: Row): readonly string[] {
+  const fields = line.split('\t')
+  return shape.columns.filter((_, at) => fields[at] !== NULL_FIELD).map(({ name }) => name)
 }

@@ -1,7 +1,6 @@
 import { SinkError, StoreError } from '../../../../lib/errors.ts'
 import type { TableRules } from '../../../../lib/singlestore/catalog.ts'
 import { checkFit } from '../../../../lib/singlestore/data-table/check-fit.ts'
-import { columnType } from '../../../../lib/singlestore/data-table/column-type.ts'
 import {
   keyWarnings,
   plannedCreation,
@@ -17,7 +16,7 @@ import { RowEncoder } from '../../../../lib/singlestore/row-encoder.ts'
 import type { Table } from '../../../../lib/singlestore/table.ts'
 import { parseTableDefinition } from '../../../../lib/singlestore/table-definition.ts'
 import type { RowSchemas } from '../../../../lib/table/row-schemas.ts'
-import { describedColumn, describedTable } from './described-table.ts'
+import { addedColumns, describedColumn, describedTable } from './described-table.ts'
 import type { ExistingTable, TableState } from './table-state.ts'
 
 /** Finds a table in the database; null where there is none. */
@@ -155,10 +154,7 @@ export class PlannedCatalog {
     if (lacking.length === 0) return
     const { altered } = this.#state(name)
     this.#set(name, { altered: [...altered, addColumns(name, lacking, encoding.profile)] })
-    const added = lacking.map(({ name: column, schema }) => {
-      const type = columnType(schema, false, encoding.profile)
-      return describedColumn({ name: column, type, collation: null, isNullable: true })
-    })
+    const added = addedColumns(name, lacking, encoding.profile).map(describedColumn)
     this.#become(name, { ...table, columns: [...table.columns, ...added] })
   }
 

@@ -1,9 +1,11 @@
+import { transform } from '../../../../functions/transform.ts'
 import { readConfig } from '../../../../lib/config.ts'
 import { EventError, StoreError } from '../../../../lib/errors.ts'
 import { createClusterGuard } from '../../../../lib/lambda/cluster-guard.ts'
 import { parseEvent } from '../../../../lib/lambda/event.ts'
 import { assemble } from '../../../../lib/sink/assemble.ts'
 import { tableRulesOf } from '../../../../lib/sink/table-rules.ts'
+import { loadTransformer } from '../../../../lib/transform/load-transformer.ts'
 import type { OnEnd } from '../cleanup.ts'
 import type { Fault } from '../fault-of.ts'
 import type { Terminal } from '../terminal.ts'
@@ -60,6 +62,7 @@ export async function runPlan(
   const parts = assemble(
     config,
     planDoors(config, (message) => warnings.add(message)),
+    await loadTransformer(transform),
   )
   const { sessions } = parts
   onEnd(async () => sessions.discard())
