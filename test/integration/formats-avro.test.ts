@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AvroMaker, allAvro, anyAvro, avroEncoder } from '../support/avro-samples.ts'
+import { avroLandings } from '../support/avro-landings.ts'
+import { allAvro, anyAvro } from '../support/avro-samples.ts'
 import { useDatabase } from '../support/database.ts'
 import { FRAMINGS, framed } from '../support/framing.ts'
 import { kafkaEvent } from '../support/kafka-event.ts'
-import { type Landing, lander, manners } from '../support/land-rows.ts'
+import { lander } from '../support/land-rows.ts'
 import { useRegistries } from '../support/registries.ts'
 import { startContainer } from '../support/sink.ts'
 
@@ -12,40 +13,15 @@ const database = await useDatabase()
 const registries = await useRegistries()
 const land = lander(database, registries)
 
-/** Rows of a record with these fields, written by avsc. */
-function landings(makers: readonly AvroMaker[], rows: number): fc.Arbitrary<Landing> {
-  const kinds = makers.map((maker, at) => maker.make(`N${at}`))
-  const fields = kinds.map(({ schema }, at) => ({ name: `f${at}`, type: schema }))
-  const schema = { type: 'record', name: 'Row', fields: [{ name: 'id', type: 'int' }, ...fields] }
-  const text = JSON.stringify(schema)
-  const encode = avroEncoder(schema)
-  const row = fc.tuple(...kinds.map(({ values }) => values))
-  const bounds = { minLength: rows, maxLength: rows, size: 'max' } as const
-  return fc.tuple(fc.array(row, bounds), manners(rows)).map(([values, manner]) => ({
-    type: 'AVRO',
-    schema: text,
-    manner,
-    bodies: values.map((samples, id) => {
-      const members = samples.map(({ written }, at) => [`f${at}`, written])
-      return { bytes: encode({ id, ...Object.fromEntries(members) }) }
-    }),
-    rows: values.map((samples, id) => {
-      const columns = samples.map(({ column }, at) => [`f${at}`, column])
-      return { id: { text: String(id) }, ...Object.fromEntries(columns) }
-    }),
-    [fc.toStringMethod]: () => text,
-  }))
-}
-
 test('every type of Avro, alone, nullable and in an array, reaches its column exactly', async () => {
-  const property = fc.asyncProperty(landings(allAvro, 80), land)
+  const property = fc.asyncProperty(avroLandings(allAvro, 80), land)
   await fc.assert(property, { numRuns: 4, endOnFailure: true })
 })
 
 test('values of any nested schema reach the database exactly', async () => {
   const landing = fc
     .array(anyAvro, { minLength: 1, maxLength: 8 })
-    .chain((makers) => landings(makers, 12))
+    .chain((makers) => avroLandings(makers, 12))
   await fc.assert(fc.asyncProperty(landing, land), { numRuns: 60, endOnFailure: true })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { SchemaType } from '../../infra/local/registry/stored-schema.ts'
+import type { Transform } from '../../lib/transform.ts'
 import type { TestDatabase } from './database.ts'
 import { type Body, FRAMINGS, type Framing, framed } from './framing.ts'
 import { kafkaEvent } from './kafka-event.ts'
@@ -47,13 +48,14 @@ export interface Landing {
 export function lander(
   database: TestDatabase,
   registries: TestRegistries,
+  transform: Transform | null = null,
 ): (landing: Landing) => Promise<void> {
   const containers = new Map<string, Container>()
   const containerFor = (format: string) => {
     const known = containers.get(format)
     if (known !== undefined) return known
     const environment = { ...registries.environment, SINK_VALUE_FORMAT: format }
-    const container = startContainer(database, environment)
+    const container = startContainer(database, environment, transform)
     containers.set(format, container)
     return container
   }
