@@ -1,6 +1,6 @@
 import { RecordError } from '../errors.ts'
 import type { Decoded } from '../schema.ts'
-import type { FieldPath } from './field-path.ts'
+import { type FieldPath, fieldPathText } from './field-path.ts'
 import type { RouteRules } from './route-rules.ts'
 import { routingText } from './routing-text.ts'
 
@@ -69,11 +69,6 @@ function tableAt(decoded: Decoded, { path, tables }: ByField): string | null {
 function unroutable(path: FieldPath, what: string): RecordError {
   return new RecordError(
     'ERR_RECORD_UNMAPPABLE',
-    `The field ${pathText(path)}, which picks the table (SINK_RECORD_TO_TABLE_FIELD), ${what}`,
+    `The field ${JSON.stringify(fieldPathText(path))}, which picks the table (SINK_RECORD_TO_TABLE_FIELD), ${what}`,
   )
-}
-
-function pathText(path: FieldPath): string {
-  const names = path.map((name) => (/[.`]/.test(name) ? `\`${name.replaceAll('`', '``')}\`` : name))
-  return JSON.stringify(names.join('.'))
 }
