@@ -66,6 +66,17 @@ test('what is delivered again is repeated, and an older delivery writes over not
   expect(await rowsOf('again')).toEqual(['1 new', '2 b'])
 })
 
+test('keys that nothing reads may hold anything: rows bring their own', async () => {
+  const container = startContainer(database, UPSERT)
+  const key = Buffer.from('user-1').toString('base64')
+  const records = [row(0, 1, 'a'), row(1, 1, 'b')].map((record) => ({ ...record, key }))
+
+  const { totals } = await container.deliver(kafkaEvent({ text_keys: { 0: records } }))
+
+  expect(totals).toMatchObject({ delivered: 2, written: 2 })
+  expect(await rowsOf('text_keys')).toEqual(['1 b'])
+})
+
 describe('the key of a row', () => {
   test('is the primary key that the table has, of several columns', async () => {
     await database.query(

@@ -3,16 +3,24 @@ import { createFormat } from '../../../../lib/format/plain/create-format.ts'
 import { createPlainRecordFormat } from '../../../../lib/format/plain/plain-record-format.ts'
 import { readRecord } from '../../../../lib/sink/gather/read-record.ts'
 import { type ChangeRules, INSERTS_ONLY } from '../../../../lib/table/change-rules.ts'
+import { PLAIN_MAPPING } from '../../../../lib/table/mapping-rules.ts'
 import { changeEvent } from '../../../support/change-event.ts'
 import { textRecord } from '../json-record.ts'
 import { rowFormat } from '../row-format.ts'
 
 const ALL: ChangeRules = { ...INSERTS_ONLY, upsert: true, deletes: true, truncates: true }
 const keyFormat = createPlainRecordFormat(createFormat('json'), 'key')
+const PARTS = {
+  format: rowFormat('auto'),
+  keyFormat,
+  mapping: PLAIN_MAPPING,
+  changes: ALL,
+  transform: null,
+}
 const key = Buffer.from('{"id":7}').toString('base64')
 
 function read(text: string | null, changes: ChangeRules = ALL) {
-  const parts = { format: rowFormat('auto'), keyFormat, changes, transform: null }
+  const parts = { ...PARTS, changes }
   return readRecord(textRecord(1, text, { key }), parts)
 }
 
@@ -40,11 +48,15 @@ test('what is not asked for, and what is no row, is told by its reason', () => {
   expect(read(changeEvent('m'))).toBe('message')
 })
 
-test('a key that cannot be read is a fault of the record, where it is asked for', () => {
-  const parts = { format: rowFormat('auto'), keyFormat, changes: ALL, transform: null }
-  const record = textRecord(1, '{"id":7}', { key: Buffer.from('{').toString('base64') })
-  expect(() => readRecord(record, parts)).toThrow(
-    expect.objectContaining({ code: 'ERR_RECORD_UNDECODABLE' }),
-  )
-  expect(readRecord(record, { ...parts, keyFormat: null })).toMatchObject([{ key: null }])
+test('a key that cannot be read is a fault of the record where something is taken from it', () => {
+  const damaged = { key: Buffer.from('{').toString('base64') }
+  const write = textRecord(1, '{"id":7}', damaged)
+  const fault = expect.objectContaining({ code: 'ERR_RECORD_UNDECODABLE' })
+  const keyed = { byTable: new Map(), otherwise: ['id'] }
+  const filled = { ...PARTS, mapping: { ...PLAIN_MAPPING, keyColumns: keyed } }
+
+  expect(() => readRecord(textRecord(1, null, damaged), PARTS)).toThrow(fault)
+  expect(() => readRecord(write, filled)).toThrow(fault)
+  expect(readRecord(write, PARTS)).toMatchObject([{ kind: 'write', key: null }])
+  expect(readRecord(write, { ...PARTS, keyFormat: null })).toMatchObject([{ key: null }])
 })
