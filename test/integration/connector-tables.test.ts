@@ -124,6 +124,57 @@ describe('TableKeyTest', () => {
   })
 })
 
+describe('SingleStoreDialectTest', () => {
+  const f3 = {
+    type: 'struct',
+    optional: false,
+    fields: [{ field: 'c1', type: 'double', optional: false }],
+  }
+  const map = { type: 'map', optional: false, keys: { type: 'string' }, values: { type: 'string' } }
+
+  test.each([
+    [
+      'a map, a text',
+      structSchema({ f1: map, f2: required('string') }),
+      { f1: {}, f2: 'x' },
+      {},
+      ['`f1` JSON NOT NULL', '`f2` TEXT NOT NULL', 'SORT KEY (`f2`)'],
+    ],
+    ['no struct', '{"type":"string"}', 'x', {}, ['`data` TEXT NOT NULL', 'SORT KEY (`data`)']],
+    [
+      'no struct with a key',
+      '{"type":"string"}',
+      'x',
+      { 'tableKey.columnstore': 'data' },
+      ['`data` TEXT NOT NULL', 'SORT KEY (`data`)'],
+    ],
+    [
+      'mapped columns',
+      structSchema({ f1: required('string'), f2: required('int64'), f3 }),
+      { f1: 'x', f2: 1, f3: { c1: 1.5 } },
+      {
+        'singlestore.columnToField.dialect_mapped_columns.c1': 'f1',
+        'singlestore.columnToField.dialect_mapped_columns.c2': 'f3.c1',
+      },
+      ['`c1` TEXT NOT NULL', '`c2` DOUBLE NOT NULL', 'SORT KEY (`c1`)'],
+    ],
+  ])('%s makes the same table as there', async (name, schema, payload, lines, definitions) => {
+    const topic = `dialect_${name.replaceAll(/\W+/g, '_')}`
+    const container = startContainer(database, {
+      ...properties(lines),
+      SINK_TYPE_PROFILE: 'connector',
+    })
+    const value = envelope(schema, payload)
+    await container.deliver(kafkaEvent({ [topic]: { 0: records(value) } }))
+
+    expect(
+      database.statements.all
+        .map(({ sql }) => sql)
+        .find((sql) => sql.startsWith(`CREATE TABLE IF NOT EXISTS \`${topic}\``)),
+    ).toBe(`CREATE TABLE IF NOT EXISTS \`${topic}\` (\n  ${definitions.join(',\n  ')}\n)`)
+  })
+})
+
 describe('TableNameTest', () => {
   const value = envelope(structSchema({ id: required('int32') }), { id: 1 })
 
