@@ -1,9 +1,8 @@
 import { logicalType } from '../schema/logical-type.ts'
-import { ExactNumber, type Schema, type Value } from '../schema.ts'
+import { ExactNumber, type Schema, TIME, type Value } from '../schema.ts'
 import { isoText } from './checked-json.ts'
 import { checkedText } from './checked-text.ts'
 import { Misfit, misfit } from './misfit.ts'
-import { isConnectScalar } from './plain-value.ts'
 
 /** Checks a value without parts that is not null. @throws Misfit */
 export type LeafCheck = (value: unknown) => NonNullable<Value>
@@ -37,7 +36,7 @@ function makeCheck(schema: Schema): LeafCheck | null {
       return logical.bits === 32 ? INTEGERS.uint32 : INTEGERS.uint64
     default:
   }
-  if (isConnectScalar(schema)) return INT64
+  if (schema.name === TIME) return INT64
   switch (type) {
     case 'int8':
     case 'int16':

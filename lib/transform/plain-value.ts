@@ -1,12 +1,4 @@
-import {
-  DATE,
-  DECIMAL,
-  type ExactNumber,
-  type Schema,
-  TIME,
-  TIMESTAMP,
-  type Value,
-} from '../schema.ts'
+import type { ExactNumber, Schema, Value } from '../schema.ts'
 
 /**
  * A value as a transform sees it: as `Value` has it, but structs are objects by the names of their fields. Integers beyond
@@ -30,19 +22,10 @@ export interface PlainRow {
   readonly [member: string]: PlainValue | undefined
 }
 
-/** Their values are texts and numbers, whatever the base type says. */
-const CONNECT_SCALARS: ReadonlySet<string> = new Set([DECIMAL, DATE, TIME, TIMESTAMP])
-
-/** Whether a value stands alone though its base type has parts. */
-export function isConnectScalar({ name }: Schema): boolean {
-  return name !== null && CONNECT_SCALARS.has(name)
-}
-
 /** A copy, all of it: what is done to it is done to nothing else. Recursive. */
 export function plainValue(schema: Schema, value: Value): PlainValue {
   if (value instanceof Uint8Array) return new Uint8Array(value)
-  if (typeof value !== 'object' || value === null || isConnectScalar(schema))
-    return value as PlainValue
+  if (typeof value !== 'object' || value === null) return value as PlainValue
   switch (schema.type) {
     case 'struct': {
       const members = value as readonly Value[]

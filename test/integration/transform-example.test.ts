@@ -6,26 +6,27 @@ import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { connectionEnvironment } from '../../infra/local/commands/scratch-database.ts'
 import { startFunction } from '../../infra/local/lambda/function.ts'
+import { EVENT_FIELDS, eventPayload, eventSchema } from '../support/change-event.ts'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent } from '../support/kafka-event.ts'
+import { startContainer } from '../support/sink.ts'
+import { transform } from '../support/transform-example.ts'
 
 const database = await useDatabase()
 const root = join(import.meta.dirname, '../..')
 const page = await readFile(join(root, 'docs/transform.md'), 'utf8')
-const [, source = ''] = /```ts\n([^]*?)```/.exec(page) ?? []
+const [, source = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? []
 const folder = await mkdtemp(join(tmpdir(), 'transform-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const line = { type: 'struct', fields: [{ field: 'sku', type: 'string' }] }
-const schema = JSON.stringify({
-  type: 'struct',
-  fields: [
-    { field: 'id', type: 'int64' },
-    { field: 'email', type: 'string', optional: true },
-    { field: 'status', type: 'string' },
-    { field: 'lines', type: 'array', items: line },
-  ],
-})
+const fields = [
+  { field: 'id', type: 'int64' },
+  { field: 'email', type: 'string', optional: true },
+  { field: 'status', type: 'string' },
+  { field: 'lines', type: 'array', items: line },
+]
+const schema = JSON.stringify({ type: 'struct', fields })
 const order = (id: number, status: string, skus: readonly string[]) =>
   envelope(schema, { id, email: 'a@example.org', status, lines: skus.map((sku) => ({ sku })) })
 
@@ -66,4 +67,27 @@ test('… and does what it says, built into the functions', async () => {
     { sku: 'x', order_id: '1', line: '1' },
     { sku: 'y', order_id: '1', line: '2' },
   ])
+})
+
+test('… a delete of Debezium becomes a row that says so, a tombstone stays what it is', async () => {
+  const members = EVENT_FIELDS.map((member) =>
+    member.field === 'before' || member.field === 'after' ? { ...member, fields } : member,
+  )
+  const before = { id: 7, email: null, status: 'paid', lines: [{ sku: 'x' }] }
+  const value = envelope(eventSchema(undefined, members), eventPayload('d', { before }))
+  const container = startContainer(database, {}, transform)
+
+  const { totals } = await container.deliver(
+    kafkaEvent({
+      gone: {
+        0: [
+          { offset: 0, value },
+          { offset: 1, value: null },
+        ],
+      },
+    }),
+  )
+
+  expect(totals).toMatchObject({ written: 1, filtered: 1 })
+  expect(await database.query('SELECT id, deleted FROM gone')).toEqual([{ id: '7', deleted: '1' }])
 })

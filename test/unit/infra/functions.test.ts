@@ -22,6 +22,7 @@ describe('the functions as they are deployed', () => {
       expect.arrayContaining(['ledger', 'redrive', 'sink']),
     )
     expect(lines).toHaveLength(built.length)
+    expect(built.map(({ name }) => name)).not.toContain('transform')
   })
 
   test('load at most 1 MB at a cold start, and nothing of the AWS SDK while there is no secret', async () => {
