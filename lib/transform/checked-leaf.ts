@@ -32,8 +32,6 @@ function makeCheck(schema: Schema): LeafCheck | null {
       return withDate(INT64, PER_MS.ns)
     case 'iso-timestamp':
       return (value) => text(value instanceof Date ? isoText(value) : value)
-    case 'unsigned':
-      return logical.bits === 32 ? INTEGERS.uint32 : INTEGERS.uint64
     default:
   }
   if (schema.name === TIME) return INT64
@@ -69,31 +67,34 @@ const PER_MS = {
 
 const MS_PER_DAY = 86_400_000
 
-function integers(bits: number, signed: boolean): LeafCheck {
-  const least = signed ? -(2n ** BigInt(bits - 1)) : 0n
-  const most = 2n ** BigInt(signed ? bits - 1 : bits) - 1n
-  const wanted = `an integer of ${bits} bits${signed ? '' : ' without a sign'}`
-  const beyond = () => new Misfit(`${wanted} is wanted, the number is beyond it`)
+function integers(bits: number, least: bigint, most: bigint): LeafCheck {
+  const wanted = `an integer of ${bits} bits`
   const [leastNumber, mostNumber] = [Number(least), Number(most)]
   return (value) => {
-    if (typeof value === 'number' && Number.isSafeInteger(value)) {
-      if (value >= leastNumber && value <= mostNumber) return value
-      throw beyond()
-    }
-    if (typeof value !== 'bigint') throw misfit(wanted, value)
-    if (value < least || value > most) throw beyond()
-    const number = Number(value)
-    return Number.isSafeInteger(number) ? number : value
+    const number = integer(value, wanted)
+    if (number >= leastNumber && number <= mostNumber) return number
+    throw new Misfit(`${wanted} is wanted, the number is beyond it`)
   }
 }
 
+function integer(value: unknown, wanted: string): number | bigint {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  if (typeof value !== 'bigint') throw misfit(wanted, value)
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value
+}
+
+function signed(bits: number): LeafCheck {
+  const end = 2n ** BigInt(bits - 1)
+  return integers(bits, -end, end - 1n)
+}
+
 const INTEGERS = {
-  int8: integers(8, true),
-  int16: integers(16, true),
-  int32: integers(32, true),
-  int64: integers(64, true),
-  uint32: integers(32, false),
-  uint64: integers(64, false),
+  int8: signed(8),
+  int16: signed(16),
+  int32: signed(32),
+  /** Timestamps of Protobuf go beyond it: what the column holds is up to SINK_OUT_OF_RANGE. */
+  int64: (value: unknown) => integer(value, 'an integer of 64 bits'),
 } as const
 
 const INT32 = INTEGERS.int32

@@ -10,13 +10,9 @@ import { isPlainObject } from './plain-object.ts'
  */
 export function checkedValue(schema: Schema, plain: unknown, depth = 0): Value {
   if (depth > DEEPEST) throw tooDeep()
-  if (plain === undefined && schema.default !== null) return schema.default
-  if (plain === null || plain === undefined) {
-    if (schema.optional) return null
-    throw new Misfit(
-      'the schema requires a value; withoutField takes a field out, withField makes it one that may be null',
-    )
-  }
+  if (plain === undefined) return standIn(schema)
+  // JSON Schema has records without what it requires: a format gives null for it.
+  if (plain === null) return null
   const leaf = leafCheckOf(schema)
   if (leaf !== null) return leaf(plain)
   switch (schema.type) {
@@ -29,6 +25,13 @@ export function checkedValue(schema: Schema, plain: unknown, depth = 0): Value {
     default:
       throw misfit('a value of the schema', plain)
   }
+}
+
+function standIn(schema: Schema): Value {
+  if (schema.default !== null || schema.optional) return schema.default
+  throw new Misfit(
+    'it is missing, and the schema requires it; withoutField takes a field out, null is written as NULL',
+  )
 }
 
 const names = new WeakMap<StructSchema, ReadonlySet<string>>()

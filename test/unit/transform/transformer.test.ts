@@ -144,7 +144,7 @@ describe('what fits no row is a bad record that names the member', () => {
     [
       'a required member that is missing',
       { value: { price: '1' } },
-      'value.id: the schema requires a value; withoutField',
+      'value.id: it is missing, and the schema requires it; withoutField',
     ],
     [
       'an invalid Date',
