@@ -46,6 +46,27 @@ test.each([
   },
 )
 
+test('a table that cannot be looked for is not one that is missing: nothing is created', async () => {
+  await startContainer(database).deliver(kafkaEvent({ unseen: { 0: [row(0)] } }))
+  database.faults.inject({
+    match: /information_schema/i,
+    moment: 'before',
+    action: { kind: 'error', errno: 1142, message: 'injected' },
+    times: 100,
+  })
+  database.statements.clear()
+
+  await expect(
+    startContainer(database).deliver(kafkaEvent({ unseen: { 0: [row(1)] } })),
+  ).rejects.toMatchObject({ transient: false, errno: 1142 })
+
+  expect(database.faults.fired).toHaveLength(1)
+  const said = database.statements.all.map(({ sql }) => sql)
+  expect(said.filter((sql) => /^(?:CREATE TABLE IF NOT EXISTS `unseen`|LOAD)/.test(sql))).toEqual(
+    [],
+  )
+})
+
 test.each([1044, 1142, 1064, 1706])(
   'what will never work (error %i) is tried once, not ten times',
   async (errno) => {
