@@ -1,27 +1,18 @@
 import { isUtf8 } from 'node:buffer'
-import { RecordError } from '../errors.ts'
-import type { PrimitiveSchema } from '../schema.ts'
+import type { Decoded, PrimitiveSchema } from '../schema.ts'
 import { decodeBase64, notBase64 } from './base64.ts'
-import type { RecordFormat } from './record-format.ts'
 
-/** Reads keys as a format does; one that it cannot read is its text, or its bytes where they are no UTF-8. */
-export function orAsItIs(format: RecordFormat): RecordFormat {
-  return {
-    prepare: (records, remainingMs) => format.prepare(records, remainingMs),
-    peek: (record) => format.peek(record),
-    decode(record) {
-      try {
-        return format.decode(record)
-      } catch (error) {
-        if (!(error instanceof RecordError)) throw error
-        const bytes = decodeBase64(record.key ?? '')
-        if (bytes === null) throw notBase64()
-        return isUtf8(bytes)
-          ? { schema: TEXT, value: bytes.toString('utf8') }
-          : { schema: BYTES, value: bytes }
-      }
-    },
-  }
+/**
+ * A key that its format cannot read: its text, or its bytes where they are no UTF-8.
+ * @param key base64
+ * @throws EventError
+ */
+export function keyAsItIs(key: string): Decoded {
+  const bytes = decodeBase64(key)
+  if (bytes === null) throw notBase64()
+  return isUtf8(bytes)
+    ? { schema: TEXT, value: bytes.toString('utf8') }
+    : { schema: BYTES, value: bytes }
 }
 
 const PLAIN = {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Transform } from '../../lib/transform.ts'
-import { withField } from '../../lib/transform.ts'
+import { type Transform, withField } from '../../lib/transform.ts'
 import { avroLandings } from '../support/avro-landings.ts'
 import { anyAvro, avroEncoder } from '../support/avro-samples.ts'
 import { changeEvent } from '../support/change-event.ts'
@@ -237,7 +236,8 @@ test('a row that a transform deletes is deleted', async () => {
 
 test('a key that cannot be read is no fault where only a transform sees it', async () => {
   const transform: Transform = (given) => withField(given, 'name', 'text', String(given.key))
-  const container = startContainer(database, {}, transform)
+  const environment = { SINK_DELETE_ENABLED: 'true', SINK_TABLE_KEYS: 'PRIMARY=id' }
+  const container = startContainer(database, environment, transform)
   await container.deliver(event('plain_keys', { ...record(0), key: 'not JSON' }))
   expect(await database.query('SELECT name FROM plain_keys')).toEqual([{ name: 'not JSON' }])
 })

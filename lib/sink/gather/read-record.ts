@@ -1,4 +1,5 @@
 import { RecordError } from '../../errors.ts'
+import { keyAsItIs } from '../../format/key-as-it-is.ts'
 import type { FilterReason } from '../../format/row-format.ts'
 import type { KafkaRecord } from '../../kafka/record.ts'
 import type { Decoded } from '../../schema.ts'
@@ -23,34 +24,35 @@ export function readRecord(
   record: KafkaRecord,
   parts: ReadingParts,
 ): readonly Reading[] | FilterReason {
-  const { format, keyFormat, changes, transform } = parts
+  const { format, changes, transform } = parts
   const { topic } = record
   const asked = format.decode(record)
   if (typeof asked === 'object') {
-    return [{ kind: 'write', topic, row: asked, key: keyOfWrite(record, parts) }]
+    return [{ kind: 'write', topic, row: asked, key: keyOf(record, 'write', parts) }]
   }
   // A transform may make something else of a delete.
   if (asked === 'delete' && (changes.deletes || transform !== null)) {
     const before = format.before(record)
-    return [{ kind: 'delete', topic, before, key: readKey(record, keyFormat) }]
+    return [{ kind: 'delete', topic, before, key: keyOf(record, 'delete', parts) }]
   }
   if (asked === 'truncate' && changes.truncates) return [{ kind: 'truncate', topic }]
   return asked
 }
 
 /**
- * Null also for a key that cannot be read where only a table that is to be created would ask for its members: rows carry
- * their keys themselves, and plain text in the keys of a topic is no reason to refuse them.
+ * A key that cannot be read is no reason to refuse a row that carries its own: it is null where only a table that is to be
+ * created would ask for its members, and as it is where a transform may look at it.
  */
-function keyOfWrite(
+function keyOf(
   record: KafkaRecord,
-  { keyFormat, mapping, transform }: ReadingParts,
+  kind: 'write' | 'delete',
+  { keyFormat, mapping, changes, transform }: ReadingParts,
 ): Decoded | null {
-  if (readsKey(mapping) || transform !== null) return readKey(record, keyFormat)
+  const isNeeded = readsKey(mapping) || (kind === 'delete' && changes.deletes)
   try {
     return readKey(record, keyFormat)
   } catch (error) {
-    if (error instanceof RecordError) return null
-    throw error
+    if (isNeeded || !(error instanceof RecordError)) throw error
+    return transform === null ? null : keyAsItIs(record.key ?? '')
   }
 }
