@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { readConfig } from '../../lib/config.ts'
 import { optionsTables, typesTable } from '../support/readme-tables.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -22,6 +23,25 @@ test("the README's tables of options are the code's", () => {
 
 test("the README's table of types is the code's", () => {
   expect(section('types')).toBe(typesTable())
+})
+
+/** The examples that set options, each with all that its block sets. */
+const examples = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => {
+  const options = [...block.matchAll(/\b(SINK_\w+)=(?:'([^']*)'|"([^"]*)"|(\S+))/g)].map(
+    ([, name = '', ...texts]) => [name, texts.find((text) => text !== undefined) ?? ''] as const,
+  )
+  return options.length === 0 ? [] : [Object.fromEntries(options)]
+})
+const minimal = { SINK_NAME: 'x', SINGLESTORE_ENDPOINT: 'localhost', SINGLESTORE_DATABASE: 'x' }
+
+test.each(examples)('the example %o is a configuration', (options) => {
+  expect(() => readConfig({ ...minimal, ...options })).not.toThrow()
+})
+
+test('the example of table options is a configuration', () => {
+  const [, json = ''] = /### Single tables[\s\S]*?```json\n([\s\S]*?)```/.exec(readme) ?? []
+  const { tableOptions } = readConfig({ ...minimal, SINK_TABLE_OPTIONS: json })
+  expect([...tableOptions.keys()]).toEqual(['orders', 'countries', '*'])
 })
 
 test.each(pages)('every link of %s leads to what is there', (page) => {
