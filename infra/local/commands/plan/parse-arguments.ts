@@ -1,7 +1,4 @@
-import { parseArgs } from 'node:util'
-import { parseVariable } from '../parse-variable.ts'
-import { parseSchemaArguments, type SchemaArguments } from '../try/schema-arguments.ts'
-import { UsageError } from '../usage-error.ts'
+import { type EventArguments, parseEventArguments } from '../event-arguments.ts'
 
 export const usage = `Usage: npm run plan -- EVENT.json [MORE.json …] [--schema ID=FILE …] [--env NAME=VALUE …] [--json]
 
@@ -22,43 +19,10 @@ Exit code: 0 when nothing would change, 2 when a table would be created or alter
 would fail: the configuration, the connection, a record, a table.`
 
 /** What the user asked `plan` to do. */
-export interface PlanRequest extends SchemaArguments {
-  readonly eventFiles: readonly string[]
-  readonly environment: Readonly<Record<string, string>>
-  readonly json: boolean
-  readonly help: boolean
-}
+export type PlanRequest = Omit<EventArguments, 'sqlFile'>
 
 /** @throws UsageError that names the argument */
 export function parseArguments(args: readonly string[]): PlanRequest {
-  const { values, positionals } = parse(args)
-  const help = values.help === true
-  if (positionals.length === 0 && !help) throw new UsageError('No event file is given.')
-  const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
-  const { schema = [], 'schema-reference': reference = [] } = values
-  return {
-    eventFiles: positionals,
-    environment,
-    ...parseSchemaArguments(schema, reference, environment),
-    json: values.json === true,
-    help,
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        env: { type: 'string', multiple: true },
-        schema: { type: 'string', multiple: true },
-        'schema-reference': { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
-  }
+  const { sqlFile: _, ...request } = parseEventArguments(args, false)
+  return request
 }
