@@ -20,8 +20,7 @@ export interface EventArguments extends SchemaArguments {
 export function parseEventArguments(args: readonly string[], takesScript: boolean): EventArguments {
   const { values, positionals } = parse(args)
   const help = values.help === true
-  if (values.sql !== undefined && !takesScript)
-    throw new UsageError('There is no option --sql here.')
+  if (values.sql !== undefined && !takesScript) throw new UsageError("Unknown option '--sql'")
   if (positionals.length === 0 && !help) throw new UsageError('No event file is given.')
   const environment = Object.fromEntries((values.env ?? []).map(parseVariable))
   const { schema = [], 'schema-reference': reference = [] } = values
