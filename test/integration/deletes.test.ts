@@ -153,6 +153,30 @@ test('a delete whose key nothing tells is a bad record that names the column', a
   })
 })
 
+test('plain texts are keys as they are: 007 is not 7', async () => {
+  const environment = {
+    SINK_UPSERT: 'true',
+    SINK_DELETE_ENABLED: 'true',
+    SINK_KEY_COLUMNS: 'id',
+  }
+  const container = startContainer(database, environment)
+  const keys = ['7', '007', '1e2', '100', 'true', '1', 'user-1']
+  const named = structSchema({ name: 'string' })
+  const writes = keys.map((key, offset) => ({
+    offset,
+    key,
+    value: envelope(named, { name: `of ${key}` }),
+  }))
+  await deliver(container, 'plain_texts', writes)
+  expect(await rowsOf('plain_texts')).toEqual(keys.map((key) => `${key} of ${key}`).sort())
+
+  const gone = ['007', '1e2', 'true'].map((key, at) => ({ offset: 7 + at, key, value: null }))
+  expect(await deliver(container, 'plain_texts', gone)).toMatchObject({ written: 3 })
+  expect(await rowsOf('plain_texts')).toEqual(
+    ['1', '100', '7', 'user-1'].map((key) => `${key} of ${key}`),
+  )
+})
+
 test.each(['not JSON', '{"schema":{"type":"strange"},"payload":1}'])(
   'a key that cannot be read is the fault of the delete that goes by it: %s',
   async (key) => {

@@ -1,6 +1,7 @@
 import type { FormatName } from '../format-name.ts'
 import { deliveredSchemaOf, textOf } from '../part-of.ts'
 import { createFormat } from '../plain/create-format.ts'
+import { createPlainKeyFormat } from '../plain/plain-key-format.ts'
 import { createPlainRecordFormat } from '../plain/plain-record-format.ts'
 import type { FormatRecord, Part } from '../record-format.ts'
 import type { Registries } from '../registries.ts'
@@ -47,6 +48,8 @@ export function createRegistryFormats(part: Part, registries: Registries): Regis
       unframed: { peek: refuse, decode: refuse },
     })
 
+  const plain = () => createPlainRecordFormat(createFormat('auto'), part)
+
   return {
     auto: () =>
       createFramedFormat({
@@ -56,7 +59,7 @@ export function createRegistryFormats(part: Part, registries: Registries): Regis
         typeOf: (record) => deliveredSchemaOf(record, part)?.dataFormat ?? null,
         inOwnFormat: true,
         admit: () => undefined,
-        unframed: createPlainRecordFormat(createFormat('auto'), part),
+        unframed: part === 'key' ? createPlainKeyFormat(plain()) : plain(),
       }),
     avro: explicit('AVRO'),
     protobuf: explicit('PROTOBUF'),
