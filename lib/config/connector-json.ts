@@ -1,6 +1,7 @@
 import { ExactNumber, type JsonValue } from '../schema.ts'
 import { isJsonObject, type JsonObject, readJsonObject } from './json-object.ts'
 import type { Report } from './report.ts'
+import { isToldName } from './told-name.ts'
 
 /** What Kafka Connect's REST interface puts beside the properties. */
 const envelope: ReadonlySet<string> = new Set(['name', 'config', 'tasks', 'type', 'initial_state'])
@@ -14,14 +15,22 @@ export function parseConnectorJson(
   place: string,
   report: Report,
 ): ReadonlyMap<string, string> {
-  const given = readJsonObject(json, place, report)
+  const given = readJsonObject(json, place, report, isToldName)
   const properties = new Map<string, string>()
   if (given === null) return properties
-  for (const [name, value] of Object.entries(propertiesIn(given, place, report))) {
+  const members = Object.entries(propertiesIn(given, place, report))
+  for (const [index, [name, value]] of members.entries()) {
     const text = asText(value)
-    const shown = JSON.stringify(name.slice(0, 100))
-    if (text !== null) properties.set(name, text)
-    else report(`${place}: ${shown} wants a text, a number, true or false; ${mendOf(value)}`)
+    if (!isToldName(name)) {
+      report(
+        `${place}: property ${index + 1}: unknown (its name is not shown, for it may be a secret); see the table of options in the README`,
+      )
+    } else if (text === null) {
+      const shown = JSON.stringify(name.slice(0, 100))
+      report(`${place}: ${shown} wants a text, a number, true or false; ${mendOf(value)}`)
+    } else {
+      properties.set(name, text)
+    }
   }
   return properties
 }
@@ -34,12 +43,15 @@ function propertiesIn(given: JsonObject, place: string, report: Report): JsonObj
     return {}
   }
   const { config } = given
-  if (!isJsonObject(config)) return given
+  if (config === undefined) return given
+  if (!isJsonObject(config)) {
+    report(`${place}: "config" wants a JSON object, the properties of the connector`)
+    return {}
+  }
   for (const name of Object.keys(given)) {
     if (envelope.has(name)) continue
-    report(
-      `${place}: ${JSON.stringify(name.slice(0, 100))} stands beside "config"; move it inside, or leave it out`,
-    )
+    const shown = isToldName(name) ? JSON.stringify(name.slice(0, 100)) : 'a member'
+    report(`${place}: ${shown} stands beside "config"; move it inside, or leave it out`)
   }
   return config
 }

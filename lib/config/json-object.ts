@@ -5,8 +5,16 @@ import { twiceGivenMember } from './twice-given-member.ts'
 
 export type JsonObject = Readonly<Record<string, JsonValue>>
 
-/** Reads a JSON object; null where the text is none, or gives a member twice, which is reported. */
-export function readJsonObject(text: string, place: string, report: Report): JsonObject | null {
+/**
+ * Reads a JSON object; null where the text is none, or gives a member twice, which is reported.
+ * @param isTold whether a message may show the name of a member
+ */
+export function readJsonObject(
+  text: string,
+  place: string,
+  report: Report,
+  isTold: (name: string) => boolean = () => true,
+): JsonObject | null {
   const value = parsed(text)
   if (value === undefined) {
     report(`${place}: is not JSON${positionOfFault(text)}`)
@@ -18,7 +26,8 @@ export function readJsonObject(text: string, place: string, report: Report): Jso
   }
   const twice = twiceGivenMember(text)
   if (twice === null) return value
-  report(`${place}: ${JSON.stringify(twice.slice(0, 100))} is given twice; keep one`)
+  const shown = isTold(twice) ? JSON.stringify(twice.slice(0, 100)) : 'a member'
+  report(`${place}: ${shown} is given twice; keep one`)
   return null
 }
 

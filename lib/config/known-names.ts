@@ -1,8 +1,8 @@
-import { findForeignProperty, foreignProperties } from './foreign-properties.ts'
+import { findForeignProperty } from './foreign-properties.ts'
 import { nearestName } from './nearest-name.ts'
-import { propertiesOf } from './option.ts'
 import { optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
+import { isOptionProperty, nearestProperty, shownProperty } from './told-name.ts'
 
 /** Names that other commands of the project read. */
 const otherVariables: ReadonlySet<string> = new Set(['SINGLESTORE_TEST_URL'])
@@ -16,7 +16,7 @@ export function checkVariableNames(
   for (const name of Object.keys(environment)) {
     if (!/^(?:SINK|SINGLESTORE)_/.test(name) || known.has(name) || otherVariables.has(name))
       continue
-    report(`${name}: unknown environment variable${suggestion(name, known)}`)
+    report(`${name}: unknown environment variable${suggestion(nearestName(name, known))}`)
   }
 }
 
@@ -26,29 +26,28 @@ const placeholder = /\$\{\w+:[^}]*\}/
 const placeholderMend =
   'placeholders of config providers are not resolved; give the value itself, or put it into the secret (SINGLESTORE_SECRET_ID)'
 
-/** Reports properties that are unknown or of no use here; returns those that were passed over. */
+/**
+ * Reports properties that are unknown or of no use here; returns those that were passed over.
+ * @param properties those whose names messages may tell
+ */
 export function checkPropertyNames(
   properties: ReadonlyMap<string, string>,
   report: Report,
 ): readonly string[] {
-  const known = new Set(optionNames.flatMap((name) => propertiesOf(options[name])))
-  const families = [...known].filter((property) => property.endsWith('.'))
   const ignored: string[] = []
   for (const [name, value] of properties) {
-    const isOption = known.has(name) && !name.endsWith('.')
-    if (isOption || families.some((family) => name.startsWith(family) && name !== family)) {
-      if (placeholder.test(value)) report(`${shown(name)}: ${placeholderMend}`)
+    if (isOptionProperty(name)) {
+      if (placeholder.test(value)) report(`${shownProperty(name)}: ${placeholderMend}`)
       continue
     }
     const foreign = findForeignProperty(name)
     if (foreign === null) {
-      const names = [...known, ...foreignProperties.map(({ property }) => property)]
-      report(`${shown(name)}: unknown property${suggestion(name, names)}`)
+      report(`${shownProperty(name)}: unknown property${suggestion(nearestProperty(name))}`)
     } else if (foreign.mend === undefined || isHarmless(value.trim(), foreign.harmless)) {
       const { understood, remark } = foreign
       if (understood !== true) ignored.push(remark === undefined ? name : `${name} (${remark})`)
     } else {
-      report(`${name}: ${foreign.mend}`)
+      report(`${shownProperty(name)}: ${foreign.mend}`)
     }
   }
   return ignored
@@ -58,13 +57,7 @@ function isHarmless(value: string, harmless: RegExp | undefined): boolean {
   return value === '' || harmless?.test(value) === true
 }
 
-function suggestion(name: string, known: Iterable<string>): string {
-  const nearest = nearestName(name, known)
+function suggestion(nearest: string | null): string {
   if (nearest === null) return '; see the table of options in the README'
   return `; did you mean ${nearest}${nearest.endsWith('.') ? '…' : ''}?`
-}
-
-/** A name nobody knows may be anything: it must not spoil the message. */
-function shown(name: string): string {
-  return /^[\x21-\x7e]{1,100}$/.test(name) ? name : JSON.stringify(name.slice(0, 100))
 }

@@ -1,8 +1,19 @@
+/** One property, and the line it begins in; the first line is 1. */
+interface Entry {
+  readonly text: string
+  readonly line: number
+}
+
 /** The entries of a `.properties` text, and what is wrong with it. */
 export interface Properties {
-  readonly entries: ReadonlyMap<string, string>
-  /** Sentences that name the line or the property, never a value. */
-  readonly faults: readonly string[]
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly faults: readonly Fault[]
+}
+
+interface Fault {
+  readonly line: number
+  /** Where a property is given a second time; null where the line cannot be read. */
+  readonly twice: string | null
 }
 
 /**
@@ -10,16 +21,16 @@ export interface Properties {
  * and escapes as `java.util.Properties.load` has them. Unlike Java it tells a property that is given twice.
  */
 export function parseProperties(text: string): Properties {
-  const entries = new Map<string, string>()
-  const faults: string[] = []
+  const entries = new Map<string, Entry>()
+  const faults: Fault[] = []
   for (const { line, number } of logicalLines(text.replace(/^\uFEFF/, ''))) {
     const [key, value] = splitEntry(line).map(withoutEscapes)
     if (key === undefined || key === null || value === undefined || value === null) {
-      faults.push(`line ${number}: \\u is not followed by four hexadecimal digits`)
+      faults.push({ line: number, twice: null })
     } else if (entries.has(key)) {
-      faults.push(`line ${number}: ${key} is given twice; keep one`)
+      faults.push({ line: number, twice: key })
     } else {
-      entries.set(key, value)
+      entries.set(key, { text: value, line: number })
     }
   }
   return { entries, faults }

@@ -1,4 +1,5 @@
 import type { ConnectionOption } from './connection-fields.ts'
+import { shownName } from './database-name.ts'
 import { nearestName } from './nearest-name.ts'
 import type { Option } from './option.ts'
 import { type OptionName, optionNames, options } from './options.ts'
@@ -70,12 +71,12 @@ function isPort(port: unknown): boolean {
 
 function checkForeign(name: string, report: Report): void {
   if (/^(?:connection|params)\.|^SINGLESTORE_|^SINK_/.test(name)) {
-    report(`field "${name}" of the secret: no connection field${suggestion(name)}`)
+    report(`field ${shownName(name)} of the secret: no connection field${suggestion(name)}`)
     return
   }
   const nearest = nearestName(name, [...secretNames.keys(), 'host', 'port'])
   if (nearest !== null && name.length > 3) {
-    report(`field "${name}" of the secret: unknown${suggestion(name)}`)
+    report(`field ${shownName(name)} of the secret: unknown${suggestion(name)}`)
   }
 }
 

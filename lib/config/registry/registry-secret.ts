@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { shownName } from '../database-name.ts'
 import { nearestName } from '../nearest-name.ts'
 import type { Report } from '../report.ts'
 import type { Setting } from '../settings.ts'
@@ -58,7 +59,7 @@ export function gatherRegistrySecret(
 }
 
 function placeOf(name: string): string {
-  return `field "${name}" of the registry's secret`
+  return `field ${shownName(name)} of the registry's secret`
 }
 
 /** Null for another type than a text or, for several URLs, a list of texts. */
