@@ -14,6 +14,10 @@ export const connectProperties: readonly ForeignProperty[] = [
     harmless: /^com\.(?:singlestore|memsql)\.|^(?:SingleStore|MemSQL)Sink/,
     mend: 'these are the properties of another connector; give those of the SingleStore sink',
   },
+  ...refused(
+    ['memsql.'],
+    'since its version 1.0.1 the connector writes singlestore. in place of memsql., and so does the sink: memsql.tableName.TOPIC is singlestore.tableName.TOPIC',
+  ),
   ...passedOver([
     'name',
     'connector.plugin.version',

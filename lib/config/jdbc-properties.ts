@@ -13,9 +13,13 @@ const storeMend =
  * that MariaDB's and MySQL's drivers have for the same. The sink has a driver of its own.
  */
 export const jdbcProperties: readonly ForeignProperty[] = [
+  ...passedOver(
+    params('useSsl', 'ssl', 'requireSSL'),
+    'connections are encrypted, and the server proves itself, unless params.sslMode (SINGLESTORE_TLS) says otherwise',
+  ),
   ...refused(
-    params('useSsl', 'ssl', 'requireSSL', 'verifyServerCertificate'),
-    'connections are encrypted and the server proves itself unless params.sslMode (SINGLESTORE_TLS) says otherwise; set that',
+    params('verifyServerCertificate'),
+    'the server proves itself unless params.sslMode (SINGLESTORE_TLS) says otherwise; set that',
     yes,
   ),
   ...refused(

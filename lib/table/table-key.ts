@@ -68,6 +68,8 @@ const onePerTable: ReadonlySet<TableKeyType> = new Set(['PRIMARY', 'SHARD', 'COL
 
 function excludes(one: TableKey, other: TableKey): boolean {
   if (one.type === other.type && onePerTable.has(one.type)) return true
+  // The server ignores the name of a primary key.
+  if (one.type === 'PRIMARY' || other.type === 'PRIMARY') return false
   return one.name !== null && other.name !== null && sameName(one.name, other.name)
 }
 

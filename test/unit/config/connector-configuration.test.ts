@@ -163,3 +163,68 @@ describe('SingleStoreSinkConfigTest', () => {
     },
   )
 })
+
+describe("the examples of the connector's README and of its demo are taken", () => {
+  test('its example, with the comma that it lacks', () => {
+    const config = fromProperties({
+      'connector.class': 'com.singlestore.kafka.SingleStoreSinkConnector',
+      'tasks.max': '1',
+      topics: 'topic-test-1,topic-test-2',
+      'connection.ddlEndpoint': 'singlestore-host1:3306',
+      'connection.dmlEndpoints': 'singlestore-host2:3306,singlestore-host3:3306',
+      'connection.database': 'test',
+      'connection.user': 'root',
+      'params.connectTimeout': '10000',
+      'params.ssl': 'false',
+      'tableKey.primary.keyName': 'id',
+      'tableKey.key.keyName': '`col1`, col2, `col3`',
+      'singlestore.loadDataCompression': 'LZ4',
+      'singlestore.tableName.kafka-topic-example': 'singlestore-table-name',
+    })
+    expect(config).toMatchObject({
+      // Its driver encrypts nothing here; plain text is only spoken where SINGLESTORE_TLS asks for it.
+      connection: { tlsMode: null, connectTimeoutMs: 10_000 },
+      loading: { compression: 'lz4' },
+      route: { tableNames: new Map([['kafka-topic-example', 'singlestore-table-name']]) },
+    })
+    expect(config.tableKeys.map(keyClause)).toEqual([
+      'PRIMARY keyName (id)',
+      'KEY keyName (col1|col2|col3)',
+    ])
+    expect(config.ignoredProperties).toContainEqual(
+      expect.stringMatching(/^params\.ssl \(.*SINGLESTORE_TLS/),
+    )
+  })
+
+  test.each<Lines>([
+    { 'tableKey.primary': 'id' },
+    { 'tableKey.primary.someName': 'id' },
+    { 'singlestore.tableName.foo': 'bar' },
+    {
+      'singlestore.tableName.kafka-example-topic-1': 'singlestore-table-name-1',
+      'singlestore.tableName.kafka-example-topic-2': 'singlestore-table-name-2',
+    },
+    { topics: 'singlestore_json_songs', 'connection.user': 'root' },
+  ])('%j', (lines) => {
+    expect(refused({ ...minimal, ...lines })).toEqual([])
+  })
+
+  test('its file for a quick start', () => {
+    const quickStart =
+      'name=singlestore-sink-connector\nconnector.class=com.singlestore.kafka.SingleStoreSinkConnector\ntasks.max=1\ntopics=s3_topic\n\nconnection.ddlEndpoint=singlestore-host1:3306\nconnection.database=test\nconnection.user=root\n'
+    const config = readConfig({ SINK_NAME: 'orders', SINK_PROPERTIES: quickStart }, noFiles)
+    expect(config.connection.database).toBe('test')
+  })
+
+  test('its mutual TLS needs PEM: the key store of Java is refused with the mend', () => {
+    const store = {
+      'params.keystore': '/path/to/client-keystore.p12',
+      'params.keyStorePassword': 'hush',
+      'params.keyStoreType': 'PKCS12',
+    }
+    const faults = refused({ ...minimal, 'params.sslMode': 'verify-full', ...store })
+    expect(faults).toEqual(
+      Object.keys(store).map((name) => expect.stringMatching(`^${name}: .*give PEM`)),
+    )
+  })
+})

@@ -99,6 +99,13 @@ describe("the connector's properties", () => {
     })
   })
 
+  test('the name of a primary key, which the server ignores, may be that of another', () => {
+    const { keys, faults } = fromProperties({ 'primary.keyName': 'id', 'key.keyName': 'a' })
+    expect(faults).toEqual([])
+    expect(keys.map(({ name }) => name)).toEqual(['keyName', 'keyName'])
+    expect(fromProperties({ 'key.K': 'a', 'primary.k': 'id' }).faults).toEqual([])
+  })
+
   test('names made to break SQL or objects are kept as they are', () => {
     expect(fromProperties({ 'KEY.__proto__': "__proto__,a';--,constructor" }).keys).toEqual([
       { type: 'KEY', name: '__proto__', columns: ['__proto__', "a';--", 'constructor'] },
