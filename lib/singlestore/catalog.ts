@@ -33,13 +33,20 @@ export interface TableRules extends CreationRules {
 }
 
 interface CatalogOptions extends TableRules {
+  /** Wall clock in milliseconds: a monotonic one stands still in a frozen container. */
+  readonly now: () => number
   readonly warn: (message: string) => void
   /** Told of each change that this container made to a table. */
   readonly onColumnsAdded: (table: string, columns: readonly string[]) => void
 }
 
+/** How long what was read of a table is trusted, as what is remembered of the ledger is. */
+const REMEMBERED_MS = 15 * 60_000
+
 interface Entry {
   readonly table: Table
+  /** When it was read. */
+  readonly at: number
   readonly encoder: RowEncoder
   /** By the schemas of rows, the fields that the table has no column for. */
   readonly lacking: SchemaPairs<readonly Field[]>
@@ -47,7 +54,10 @@ interface Entry {
   readonly checked: SchemaPairs<true>
 }
 
-/** Which tables the database has; remembered until it is told to forget. */
+/**
+ * Which tables the database has; remembered for 15 minutes of wall clock, or until it is told to forget: a column whose type
+ * was changed by hand still takes values of the old one, so no error would tell.
+ */
 export class Catalog {
   readonly #sessions: Sessions
   readonly #options: CatalogOptions
@@ -68,9 +78,9 @@ export class Catalog {
   async prepare(wanted: readonly WantedTable[], remainingMs: RemainingMs): Promise<void> {
     const own = wanted.find(({ name }) => this.#options.reserved.has(name))
     if (own !== undefined) throw reservedTable(own.name)
-    const unknown = new Set(wanted.flatMap(({ name }) => (this.#entries.has(name) ? [] : name)))
+    const unknown = new Set(wanted.flatMap(({ name }) => (this.#isFresh(name) ? [] : name)))
     if (unknown.size > 0) {
-      await this.#read([...unknown], remainingMs)
+      await this.#refresh([...unknown], remainingMs)
       const missing = wanted.filter(({ name }) => !this.#entries.has(name))
       for (const [name, group] of Map.groupBy(missing, (of) => of.name)) {
         const schemas = creationSchemas(group.map((of) => of.schemas))
@@ -98,7 +108,7 @@ export class Catalog {
   /** Whether a table needs no asking for, nor a column that it lacks. */
   knows(table: string, schemas: readonly RowSchemas[] = []): boolean {
     const entry = this.#entries.get(table)
-    if (entry === undefined) return false
+    if (entry === undefined || !this.#isFresh(table)) return false
     return this.#options.evolution === 'none' || this.#lacking(entry, schemas).length === 0
   }
 
@@ -121,23 +131,43 @@ export class Catalog {
     this.#entries = new Map()
   }
 
+  #isFresh(name: string): boolean {
+    const entry = this.#entries.get(name)
+    return entry !== undefined && this.#options.now() - entry.at < REMEMBERED_MS
+  }
+
   #entry(name: string): Entry {
     const entry = this.#entries.get(name)
     if (entry === undefined) throw missingTable(name, 'it is gone since it was created')
     return entry
   }
 
+  /** Rows go on to tables that are known while the endpoint for DDL, which alone tells of them, is not to be reached. */
+  async #refresh(names: readonly string[], remainingMs: RemainingMs): Promise<void> {
+    try {
+      await this.#read(names, remainingMs)
+    } catch (error) {
+      const known = names.flatMap((name) => this.#entries.get(name) ?? [])
+      const isPassing = error instanceof StoreError && error.transient
+      if (!isPassing || known.length < names.length) throw error
+      const at = this.#options.now()
+      for (const entry of known) this.#entries.set(entry.table.name, { ...entry, at })
+    }
+  }
+
   async #read(names: readonly string[], remainingMs: RemainingMs): Promise<void> {
-    const { encoding, mapping, keyed } = this.#options
+    const { encoding, mapping, keyed, now } = this.#options
+    const at = now()
     const distinct = [...new Set(names)]
+    const tables = await readTables(this.#sessions, distinct, keyed, remainingMs)
     for (const name of distinct) this.#entries.delete(name)
-    for (const table of await readTables(this.#sessions, distinct, keyed, remainingMs)) {
+    for (const table of tables) {
       const encoder = new RowEncoder(table, encoding, mapping)
       const known = {
         lacking: new SchemaPairs<readonly Field[]>(),
         checked: new SchemaPairs<true>(),
       }
-      this.#entries.set(table.name, { table, encoder, ...known })
+      this.#entries.set(table.name, { table, at, encoder, ...known })
     }
   }
 

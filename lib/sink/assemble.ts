@@ -35,7 +35,7 @@ export function assemble(
     sessions,
     catalog: new Catalog(sessions, {
       ...rules,
-      warn,
+      ...{ now, warn },
       onColumnsAdded: (table, columns) => info(columnsAdded(table, columns)),
     }),
     ledger: ledgerTable === null ? null : new Ledger(ledgerTable, sinkName ?? '', now),

@@ -45,6 +45,29 @@ test('while nothing changes nothing is asked', async () => {
   expect(looks('steady')).toBe(0)
 })
 
+test('a column whose type was changed by hand is written by its new type 15 minutes later', async () => {
+  const decimal = {
+    type: 'bytes',
+    optional: true,
+    name: 'org.apache.kafka.connect.data.Decimal',
+    parameters: { scale: '2' },
+  } as const
+  const of = structSchema({ id: 'int64', c: decimal })
+  /** 2.23 */
+  const value = (id: number) => envelope(of, { id, c: 'AN8=' })
+  const container = await warm('scaled', 'id BIGINT, c DECIMAL(12, 2)', value(0))
+  await database.query('ALTER TABLE scaled ADD COLUMN c1 DECIMAL(20, 1)')
+  await database.query('ALTER TABLE scaled DROP COLUMN c')
+  await database.query('ALTER TABLE scaled CHANGE c1 c')
+  database.statements.clear()
+
+  container.advance(15 * 60_000)
+  // The server would round it to 2.2, without a word.
+  await expect(container.deliver(event('scaled', 1, value(1)))).rejects.toThrow(/DECIMAL\(20,1\)/i)
+
+  expect(looks('scaled')).toBe(1)
+})
+
 describe('a column that was dropped under a warm container', () => {
   test('is named', async () => {
     const container = await warm('dropped', COLUMNS, typed(0))

@@ -34,6 +34,28 @@ test('the steady state is BEGIN, claim, one load per table, COMMIT', async () =>
   expect(said()).toEqual(['BEGIN', 'INSERT', 'LOAD DATA', 'COMMIT'])
 })
 
+/** How often the columns of tables were read. */
+function looks(): number {
+  return database.statements.all.filter(({ sql }) => sql.includes('information_schema')).length
+}
+
+test('tables are read again 15 minutes after they were, once', async () => {
+  const container = startContainer(database)
+  await container.deliver(kafkaEvent({ aged: { 0: records(0, 1) } }))
+  database.statements.clear()
+
+  container.advance(14 * 60_000)
+  await container.deliver(kafkaEvent({ aged: { 0: records(1, 2) } }))
+  expect(said()).toEqual(['BEGIN', 'INSERT', 'LOAD DATA', 'COMMIT'])
+
+  container.advance(60_000)
+  await container.deliver(kafkaEvent({ aged: { 0: records(2, 3) } }))
+  expect(looks()).toBe(1)
+
+  await container.deliver(kafkaEvent({ aged: { 0: records(3, 4) } }))
+  expect(looks()).toBe(1)
+})
+
 test('an event that was committed asks for the ranges and writes nothing', async () => {
   const container = startContainer(database)
   await container.deliver(kafkaEvent({ repeated: { 0: records(0, 10) } }))

@@ -71,7 +71,7 @@ function typeMisfit({ schema }: Field, column: Column, profile: TypeProfile): st
   if (wanted.kind === column.kind && !isWider(wanted, column)) return null
   return (
     `the field is ${schema.type.toUpperCase()} (a new column for it would be ${type}), and the column is ${column.type}. ` +
-    'SingleStore changes no column’s type: what does not fit is refused. Add a column of the new type, copy the values into it, drop the old one and rename the new one (ALTER TABLE … ADD COLUMN, DROP COLUMN, CHANGE), or send the field under another name.'
+    'SingleStore changes no column’s type: what does not fit is refused. Add a column of the new type, copy the values into it, drop the old one and rename the new one (ALTER TABLE … ADD COLUMN, DROP COLUMN, CHANGE), or send the field under another name. Warm containers go on writing by the old type for up to 15 minutes: disable the event source mapping while you alter the table, and deploy anew or wait before you enable it.'
   )
 }
 
