@@ -21,7 +21,7 @@ export interface KeyFields {
 /** A row and what it is known by. */
 export interface KeyedRow {
   readonly row: Row
-  /** Null where one of its columns is NULL, or left to the server's default: then the row is in nobody's way. */
+  /** Null where one of its columns is NULL: then the row is in nobody's way. */
   readonly key: KeyFields['key'] | null
   readonly version: KeyFields['version']
 }

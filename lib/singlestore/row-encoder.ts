@@ -58,11 +58,13 @@ export class RowEncoder {
 
   /**
    * The row, and what it is known by.
-   * @throws RecordError, also where the version is NULL or not filled; StoreError `ERR_COLUMN_MISSING`, also for a column of
+   * @throws RecordError, also where the version is NULL or not filled, and where nothing tells a part of the key; StoreError `ERR_COLUMN_MISSING`, also for a column of
    * `keyed` that the table lacks
    */
   encodeKeyed(decoded: DecodedRow, origin: RowOrigin | null, keyed: KeyedColumns): KeyedRow {
-    return keyedRow(this.encode(decoded, origin), keyed, this.#layout)
+    return keyedRow(this.encode(decoded, origin), keyed, this.#layout, (column) =>
+      origin === null ? null : this.#deleted.toldByKey(column, origin, keyed),
+    )
   }
 
   /**

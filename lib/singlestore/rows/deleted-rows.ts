@@ -49,10 +49,9 @@ export class DeletedRows {
   fieldsOf(origin: RowOrigin, before: DecodedRow | null, keyed: KeyedColumns): KeyFields {
     const key = keyed.key.map((name) => {
       const column = this.#layout.column(name, 'field')
-      const isWhole = this.#isWholeKey(column, keyed)
       const field =
         this.#fromRecord(column, origin, ['topic', 'partition', 'key']) ??
-        this.#fromKey(column, origin, isWhole) ??
+        this.toldByKey(column, origin, keyed) ??
         this.#fromBefore(column, origin, before)
       if (field === null) throw withoutKey(this.#layout.table.name, column)
       return field
@@ -62,6 +61,11 @@ export class DeletedRows {
     const version =
       this.#fromRecord(column, origin, null) ?? this.#fromBefore(column, origin, before)
     return { key, version }
+  }
+
+  /** What a record's key tells of a column of its row; null where nothing. @throws RecordError for what the column cannot hold */
+  toldByKey(column: Column, origin: RowOrigin, keyed: KeyedColumns): string | null {
+    return this.#fromKey(column, origin, this.#isWholeKey(column, keyed))
   }
 
   /** Whether a key without members fills this column as a whole. */

@@ -9,6 +9,7 @@ import { compileCell } from '../cell/cell.ts'
 import type { Row } from '../row.ts'
 import { NULL_FIELD } from '../tsv.ts'
 import { compileColumn } from './column-writer.ts'
+import { absentField } from './default-field.ts'
 import { inColumn, typeOfSchema } from './fault-in-column.ts'
 import type { Asker, Layout } from './layout.ts'
 
@@ -79,16 +80,16 @@ function fieldsFromAnywhere(
       ...{ table, encoding, rules },
     }),
   )
-  const shape = layout.shape(writers.map(({ column, as }) => ({ name: column.name, as })))
-  const end = writers.length === 1 ? '\t' : ''
+  const columns = writers.map(({ column, as }) => ({ name: column.name, as }))
+  const whole = layout.shape(columns)
   return (value, origin) => {
-    let line = ''
-    let separator = ''
-    for (const { write } of writers) {
-      line += separator + (write(value, origin) ?? NULL_FIELD)
-      separator = '\t'
-    }
-    return { shape, line: line + end }
+    const fields = writers.map(({ column, write }) => write(value, origin) ?? absentField(column))
+    const filled = fields.filter((field) => field !== null)
+    const shape =
+      filled.length === fields.length
+        ? whole
+        : layout.shape(columns.filter((_, at) => fields[at] !== null))
+    return { shape, line: filled.length === 1 ? `${filled[0]}\t` : filled.join('\t') }
   }
 }
 

@@ -10,8 +10,8 @@ import { DATA_COLUMN, nothingKept, withoutFields } from '../../table/value-colum
 import { writeJsonCell } from '../cell/json-cell.ts'
 import type { Column } from '../column.ts'
 import type { Row } from '../row.ts'
-import { NULL_FIELD } from '../tsv.ts'
 import { asLoaded, writeJson } from './column-writer.ts'
+import { absentField } from './default-field.ts'
 import { inColumn, typeOfJson } from './fault-in-column.ts'
 import { memberAtPath, memberOfColumn, sameColumn } from './json-member.ts'
 import type { Layout } from './layout.ts'
@@ -28,6 +28,9 @@ export class UntypedRows {
   /** Null where members fill the columns of their names. */
   readonly #paths: ReadonlyMap<string, FieldPath> | null
   readonly #recordColumns: RecordColumns
+  /** By column, what rows say that do not give it; null where they leave it out. */
+  readonly #absent: readonly (string | null)[]
+  readonly #isAllDefaults: boolean
 
   constructor(
     layout: Layout,
@@ -40,35 +43,42 @@ export class UntypedRows {
     this.#whitelist = rules.whitelist
     this.#paths = rules.columnToField.get(layout.table.name) ?? null
     this.#recordColumns = recordColumns
+    const { columns, uniqueKeys } = layout.table
+    const key = new Set(uniqueKeys[0])
+    // Who knows rows by their keys has to see which of these are left out.
+    this.#absent = columns.map((column) =>
+      column.hasDefault && key.has(column.name) ? null : absentField(column),
+    )
+    this.#isAllDefaults = columns.every(({ hasDefault }) => hasDefault)
   }
 
   /**
-   * A row says the same whatever rows stand beside it: a column with a default is left out where its member is absent,
-   * any other column is then NULL.
+   * A row says the same whatever rows stand beside it: a column whose member is absent has its default, any other is then
+   * NULL. What the server alone can fill is left out; a default that is known is said, so that rows have one shape.
    * @throws RecordError; StoreError `ERR_COLUMN_MISSING`
    */
   encode(value: JsonValue, origin: RowOrigin | null): Row {
     const { columns, name: table } = this.#layout.table
     const fields = this.#fields(value, origin)
-    let line = ''
-    let filled = 0
-    let leftOut = ''
-    for (let index = 0; index < columns.length; index += 1) {
-      const field = fields[index]
-      if (field === undefined && columns[index]?.hasDefault === true) {
-        leftOut += `${index} `
-        continue
-      }
-      if (filled > 0) line += '\t'
-      line += field ?? NULL_FIELD
-      filled += 1
-    }
-    if (filled === 0) {
+    if (this.#isAllDefaults && fields.every((field) => field === undefined)) {
       throw new RecordError(
         'ERR_RECORD_UNMAPPABLE',
         `The value is an object without members, and every column of table "${table}" has a default: there is nothing to load.`,
         { coordinates: { table } },
       )
+    }
+    let line = ''
+    let filled = 0
+    let leftOut = ''
+    for (let index = 0; index < columns.length; index += 1) {
+      const field = fields[index] ?? this.#absent[index] ?? null
+      if (field === null) {
+        leftOut += `${index} `
+        continue
+      }
+      if (filled > 0) line += '\t'
+      line += field
+      filled += 1
     }
     return {
       shape: this.#layout.shapeWithout(leftOut),

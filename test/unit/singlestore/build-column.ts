@@ -6,14 +6,15 @@ export function column(type: string, name = 'c'): Column {
   return describeColumn(name, type, null, '')
 }
 
-/** Entries of name and type; a `=` behind the type stands for a default. */
+/** Entries of name and type; `=` and a text behind the type is a default, `=` alone one that only the server can fill in. */
 export function table(...columns: readonly (readonly [string, string])[]): Table {
   return {
     name: 'orders',
     reference: false,
     uniqueKeys: [],
-    columns: columns.map(([name, type]) =>
-      describeColumn(name, type.replace('=', ''), type.endsWith('=') ? '0' : null, ''),
-    ),
+    columns: columns.map(([name, typeAndDefault]) => {
+      const [type = '', text = null] = typeAndDefault.split('=')
+      return describeColumn(name, type, text === '' ? 'CURRENT_TIMESTAMP' : text, '')
+    }),
   }
 }

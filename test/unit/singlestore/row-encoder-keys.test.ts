@@ -57,13 +57,71 @@ describe('a row', () => {
     expect(encoder().encodeKeyed(one, null, byId)).toMatchObject({ key: ['7'], version: null })
   })
 
-  test('is known by no key where a part of it is NULL or left to the server', () => {
-    const key = (decoded: DecodedRow, ...of: string[]) =>
-      encoder().encodeKeyed(decoded, null, { key: of, version: null }).key
+  const keyOf = (of: Table, decoded: DecodedRow, key: readonly string[], from: Decoded | null) =>
+    encoder({}, of).encodeKeyed(decoded, originOf(from), { key, version: null }).key
+
+  test('is known by no key where a part of it is NULL', () => {
+    const key = (decoded: DecodedRow, ...of: string[]) => keyOf(orders, decoded, of, null)
     expect(key({ schema, value: [3, null, 'a'] }, 'tenant', 'id')).toBeNull()
     expect(key({ schema: struct(['id', int]), value: [7] }, 'tenant', 'id')).toBeNull()
-    expect(key(json({ id: 7 }), 'id', 'at')).toBeNull()
     expect(key(json({ id: 7, at: '2024-02-29' }), 'id', 'at')).toEqual(['7', '2024-02-29'])
+    expect(key(json({ id: null }), 'at', 'id')).toBeNull()
+  })
+
+  describe('that leaves out a column of its key', () => {
+    const filled = { ...table(['tenant', 'int(11)=0'], ['id', 'bigint(20)'], ['at', 'date=']) }
+    const known: Table = { ...filled, uniqueKeys: [['tenant', 'id']] }
+    const rows: [string, DecodedRow][] = [
+      ['a struct', { schema: struct(['id', int]), value: [7] }],
+      ['an object', json({ id: 7 })],
+    ]
+
+    test.each(rows)('is known by its default: %s', (_, decoded) => {
+      expect(keyOf(known, decoded, ['tenant', 'id'], null)).toEqual(['0', '7'])
+      expect(keyOf(known, decoded, ['tenant', 'id'], json({ tenant: '00', id: 1 }))).toEqual([
+        '0',
+        '7',
+      ])
+    })
+
+    test.each(rows)('is bad where only the server knows its default: %s', (_, decoded) => {
+      expect(() => keyOf(known, decoded, ['id', 'at'], null)).toThrow(
+        expect.objectContaining({
+          code: 'ERR_RECORD_UNMAPPABLE',
+          message: expect.stringContaining('SINK_KEY_COLUMNS'),
+          coordinates: { table: 'orders', column: 'at' },
+        }),
+      )
+    })
+
+    test.each(rows)('is bad where its record’s key tells another one: %s', (_, decoded) => {
+      for (const from of [
+        json({ tenant: 5 }),
+        { schema: struct(['TENANT', int]), value: [5] },
+      ] satisfies Decoded[]) {
+        expect(() => keyOf(known, decoded, ['tenant', 'id'], from)).toThrow(
+          expect.objectContaining({
+            message: expect.stringContaining('to its default'),
+            coordinates: { table: 'orders', column: 'tenant' },
+          }),
+        )
+      }
+    })
+
+    test('has its own value for the key, whatever its record’s key tells', () => {
+      const own = json({ tenant: 0, id: 7 })
+      expect(keyOf(known, own, ['tenant', 'id'], json({ tenant: 5 }))).toEqual(['0', '7'])
+    })
+  })
+
+  test('has the default of its version column, where that is known', () => {
+    const version = (type: string) =>
+      encoder({}, table(['id', 'int(11)'], ['v', type])).encodeKeyed(json({ id: 7 }), null, {
+        ...byId,
+        version: 'v',
+      }).version
+    expect(version('int(11)=3')).toBe('3')
+    expect(() => version('datetime=')).toThrow(/no value for the version column "v"/)
   })
 
   test.each<[DecodedRow]>([

@@ -179,6 +179,17 @@ describe("columns of the record's key", () => {
     expect(row(of, { schema, value: ['x'] }, originOf(null))).toEqual(nulls)
     expect(row(of, json({ name: 'x' }), originOf(null))).toEqual(nulls)
     expect(row(of, json({ name: 'x' }), originOf(json({ id: 7 })))).toEqual({ id: '7', name: 'x' })
+    expect(row(of, { schema, value: ['x'] }, originOf(json({ id: 7 })))).toEqual({
+      id: '7',
+      name: 'x',
+    })
+  })
+
+  test('have the default that is known where an object lacks their member', () => {
+    const one = encoder(table(['id', 'bigint(20)=3'], ['name', 'longtext']), keyed('id'))
+    const filled = { id: '3', name: 'x' }
+    expect(row(one, { schema, value: ['x'] }, originOf(json({ z: 1 })))).toEqual(filled)
+    expect(row(one, json({ name: 'x' }), originOf(json({ z: 1 })))).toEqual(filled)
   })
 
   test('with two members that mean one column are refused', () => {

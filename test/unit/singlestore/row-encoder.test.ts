@@ -135,6 +135,22 @@ describe('a value without a schema', () => {
     expect(encode({})).toEqual({ line: '\\N\t\\N', columns: ['id', 'note'] })
   })
 
+  test('says a default that is known, so that all rows have one shape', () => {
+    const stock = new RowEncoder(
+      table(['id', 'int(11)=7'], ['state', 'text=new'], ['n', 'int(11)']),
+    )
+    const rows = [{ id: 1 }, { state: 'old' }, { id: 2, state: null, n: 3 }, { n: 4 }].map(
+      (value: JsonValue) => stock.encode({ schema: null, value }),
+    )
+    expect(rows.map(({ line }) => line)).toEqual([
+      '1\tnew\t\\N',
+      '7\told\t\\N',
+      '2\t\\N\t3',
+      '7\tnew\t4',
+    ])
+    expect(new Set(rows.map(({ shape }) => shape)).size).toBe(1)
+  })
+
   test('shares its shape with others of the same columns', () => {
     const shape = (value: JsonValue) => encoder.encode({ schema: null, value }).shape
     expect(shape({ id: 1, note: 'a' })).toBe(shape({ note: 'b' }))
@@ -165,7 +181,7 @@ describe('a value without a schema', () => {
   })
 
   test('that names no column is refused where the server would have to fill all of them', () => {
-    const defaults = new RowEncoder(table(['id', 'bigint(20)='], ['at', 'datetime(6)=']))
+    const defaults = new RowEncoder(table(['id', 'bigint(20)=0'], ['at', 'datetime(6)=']))
     expect(() => defaults.encode({ schema: null, value: {} })).toThrow(
       expect.objectContaining({ code: 'ERR_RECORD_UNMAPPABLE', coordinates: { table: 'orders' } }),
     )
