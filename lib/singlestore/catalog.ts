@@ -189,7 +189,8 @@ export class Catalog {
     while (lacking.length > 0) {
       const { profile } = this.#options.encoding
       const connection = await this.#sessions.ddl(remainingMs)
-      const added = await addDataColumns(connection, name, lacking, profile, remainingMs)
+      const { table } = this.#entry(name)
+      const added = await addDataColumns(connection, table, lacking, profile, remainingMs)
       const names = lacking.map((field) => field.name)
       if (added) this.#options.onColumnsAdded(name, names)
       await this.#read([name], remainingMs)

@@ -44,6 +44,38 @@ test.each([
   expect(await ids(topic)).toEqual([0, 1, 10, 11])
 })
 
+test.each(['a ', '', 'n'.repeat(257), 'n\0'])(
+  'a record with a field whose name no column can have is bad alone: %j',
+  async (name) => {
+    const topics = ['named', 'unnamed'].map(
+      (topic) => `${topic}_${name.length}_${name.codePointAt(1)}`,
+    )
+    const odd = envelope(structSchema({ id: 'int32', [name]: 'string' }), { id: 1, [name]: SECRET })
+    const rows = [good(0), { offset: 1, value: odd }, good(2)]
+    await database.query(`CREATE TABLE ${topics[0]} (id INT, name TEXT)`)
+    for (const evolution of ['none', 'add']) {
+      const environment = {
+        SINK_NAME: evolution,
+        SINK_ERRORS_TOLERANCE: 'all',
+        SINK_SCHEMA_EVOLUTION: evolution,
+      }
+      const { totals } = await startContainer(database, environment).deliver(
+        kafkaEvent(Object.fromEntries(topics.map((topic) => [topic, { 0: rows }]))),
+      )
+      expect(totals).toMatchObject({ written: 4, deadLettered: 2 })
+    }
+    const letters = await database.query(
+      `SELECT errorCode, errorMessage FROM kafka_dead_letters WHERE topic IN ('${topics.join("','")}')`,
+    )
+    expect(letters).toHaveLength(4)
+    for (const { errorCode, errorMessage } of letters) {
+      expect(errorCode).toBe('ERR_RECORD_UNMAPPABLE')
+      expect(errorMessage).toMatch(/The name of the field .* no column of table "/)
+      expect(errorMessage).not.toContain(SECRET)
+    }
+  },
+)
+
 test('a bad record of each partition is found in one pass, and all that precedes them commits', async () => {
   const bad = (offset: number) => ({ offset, value: envelope(schema, { id: 'x', name: 'x' }) })
   const event = kafkaEvent({

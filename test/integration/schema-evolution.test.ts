@@ -333,6 +333,27 @@ test('a column that takes no NULL and that no field fills is named before anythi
   expect(said(/LOAD DATA/)).toEqual([])
 })
 
+test('a table of more columns than the server takes is refused with their number, and so are columns to add', async () => {
+  const columns = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, 'int8']))
+  const deliver = async (count: number) => {
+    const fields = columns(count)
+    const values = Object.fromEntries(Object.keys(fields).map((name) => [name, 1]))
+    const of = event('wide', record(0, fields, values))
+    return await startContainer(database, ADD).deliver(of)
+  }
+
+  await expect(deliver(4200)).rejects.toMatchObject({
+    transient: false,
+    coordinates: { table: 'wide' },
+    message: expect.stringMatching(
+      /Table "wide" would have 4200 columns\. .*SINK_FIELDS_WHITELIST/,
+    ),
+  })
+  await database.query('CREATE TABLE wide (id INT, name TEXT)')
+  await expect(deliver(4200)).rejects.toThrow('Table "wide" would have 4202 columns.')
+})
+
 test('a table that an open transaction has written makes the wait end with a message, and the rows land later', async () => {
   const container = startContainer(database, { ...ADD, SINK_MAX_RETRIES: '0' })
   await container.deliver(event('locked', record(0, { id: 'int64' }, { id: 1 })))

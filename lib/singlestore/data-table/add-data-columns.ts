@@ -4,6 +4,8 @@ import type { TypeProfile } from '../../table/encoding.ts'
 import { addColumns } from '../dialect/alter-table.ts'
 import { nameText } from '../identifier.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
+import type { Table } from '../table.ts'
+import { tooWide } from './too-wide.ts'
 
 const COLUMN_EXISTS = 1060
 const LOCK_WAIT_TIMEOUT = 1205
@@ -19,7 +21,7 @@ const SHOWN_NAMES = 20
  */
 export async function addDataColumns(
   connection: Connection,
-  table: string,
+  { name: table, columns }: Table,
   fields: readonly Field[],
   profile: TypeProfile,
   remainingMs: RemainingMs,
@@ -33,6 +35,8 @@ export async function addDataColumns(
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     if (error.errno === COLUMN_EXISTS) return false
+    const wide = tooWide(error, table, columns.length + fields.length)
+    if (wide !== null) throw wide
     const hint = hintFor(error)
     if (hint === null) throw error
     const { code, message, transient, errno } = error

@@ -5,6 +5,7 @@ import { consequenceOf, errnoOf } from '../session/store-error.ts'
 import { keyText } from './key-rules.ts'
 import { missingTable } from './missing-table.ts'
 import { type PlannedTable, plannedTable, type TablePlan } from './planned-table.ts'
+import { tooWide } from './too-wide.ts'
 
 const TABLE_EXISTS = 1050
 
@@ -71,13 +72,15 @@ export async function createDataTable(
 ): Promise<void> {
   const { name } = table
   const planned = plannedCreation(table, creation)
-  const { sql, keys, conflicts } = planned
+  const { sql, keys, conflicts, columnCount } = planned
   for (const warning of keyWarnings(name, planned)) creation.warn(warning)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)
   } catch (error) {
     const errno = errnoOf(error)
     if (errno === TABLE_EXISTS) return
+    const wide = tooWide(error, name, columnCount)
+    if (wide !== null) throw wide
     if (keys.length === 0 || consequenceOf(error) !== 'permanent' || errno === undefined)
       throw error
     const explained = conflicts.map(({ rule, waysOut }) => `${rule}. What works: ${waysOut}.`)

@@ -29,6 +29,7 @@ export interface TablePlan {
 /** A table as it would be created. */
 export interface PlannedTable {
   readonly sql: string
+  readonly columnCount: number
   readonly keys: readonly TableKey[]
   /** Rules of SingleStore that the keys break: it will refuse the statement. */
   readonly conflicts: readonly KeyConflict[]
@@ -65,6 +66,7 @@ export function plannedTable(
   const keys = isSorted ? [...named, ...connectorSortKey(columns, named)] : named
   return {
     sql: createTable(table, columns, keys, profile, options),
+    columnCount: columns.length,
     keys,
     conflicts: keyConflicts(columns, keys, profile, options),
     doubts: options.reference ? [] : keyDoubts(keys),

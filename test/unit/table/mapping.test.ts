@@ -45,8 +45,34 @@ describe('a schema that no table can hold is refused', () => {
     )
   })
 
+  test.each([
+    ['ends with a space', 'a '],
+    ['is empty', ''],
+    ['is longer than 256 characters', 'ä'.repeat(257)],
+    ['contains a NUL character', 'a\0'],
+    ['is not well-formed Unicode', 'a\ud800'],
+  ])('with a field whose name %s, which no column can have', (fault, name) => {
+    const message = expect.stringMatching(
+      `^The name of the field .* ${fault}: no column of table "orders"`,
+    )
+    expect(() => mapColumns(struct(['id', int], [name, int]))).toThrow(
+      expect.objectContaining({ code: 'ERR_RECORD_UNMAPPABLE', message }),
+    )
+  })
+
+  test('but not for a name of 256 characters, however many bytes they take', () => {
+    expect(mapColumns(struct(['😀'.repeat(256), int]))).toHaveLength(1)
+  })
+
+  test('nor for a field that the mapping leaves out', () => {
+    const schema = struct(['id', int], ['a ', int])
+    const whitelist = new Set(['id'])
+    const mapped = mapTo('orders', { value: schema, key: null }, { ...PLAIN_MAPPING, whitelist })
+    expect(mapped.map(({ name }) => name)).toEqual(['id'])
+  })
+
   test('but fields that differ by more than letter case stand side by side', () => {
-    const schema = struct(['a', int], ['a ', int], ['á', int], ['a_', int])
+    const schema = struct(['a', int], [' a', int], ['á', int], ['a_', int])
     expect(mapColumns(schema)).toHaveLength(4)
   })
 })
