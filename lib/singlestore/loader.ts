@@ -8,6 +8,8 @@ import { loadShape } from './shape-load.ts'
 /** How rows are loaded. */
 export interface LoadOptions extends LoadingRules {
   readonly onDuplicate: OnDuplicate
+  /** The table that messages name, where rows are loaded into another on trial. */
+  readonly standsFor?: string
 }
 
 /** A row whose unique key is taken is refused, and everything with it. */

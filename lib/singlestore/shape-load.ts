@@ -15,7 +15,10 @@ interface ShapeLoad {
   readonly lines: Iterable<string>
   /** Counts the lines as they are pulled, and keeps their failure. */
   readonly sent: Sent
-  readonly options: LoadingRules & { readonly onDuplicate: OnDuplicate }
+  readonly options: LoadingRules & {
+    readonly onDuplicate: OnDuplicate
+    readonly standsFor?: string
+  }
 }
 
 /**
@@ -27,13 +30,13 @@ export async function loadShape(
   { table, shape, lines, sent, options }: ShapeLoad,
   remainingMs: RemainingMs,
 ): Promise<number> {
-  const { onDuplicate, filter, compression } = options
+  const { onDuplicate, filter, compression, standsFor = table } = options
   const stream = new LoadStream(compress(rowChunks(lines), compression), sent)
   const loaded = await connection
     .load(
       loadData(table, shape.columns, onDuplicate, options),
       stream.chunks(),
-      `loading rows into ${JSON.stringify(table)}`,
+      `loading rows into ${JSON.stringify(standsFor)}`,
       remainingMs,
     )
     .catch((error: unknown) => {
@@ -44,8 +47,8 @@ export async function loadShape(
   if (!stream.whole || !isComplete(loaded, sent.count, options)) {
     throw new StoreError(
       'ERR_LOAD_INCOMPLETE',
-      `Of ${sent.count} rows sent to table "${table}" the server took ${loaded}; everything is rolled back.`,
-      { transient: true, coordinates: { table } },
+      `Of ${sent.count} rows sent to table "${standsFor}" the server took ${loaded}; everything is rolled back.`,
+      { transient: true, coordinates: { table: standsFor } },
     )
   }
   return onDuplicate === 'replace' ? sent.count : loaded

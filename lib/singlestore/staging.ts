@@ -56,7 +56,7 @@ export async function passingRows(
   const unknown = mentioned(staging.unfilled, filter)
   const numbered = numberedRows(rows, staging, (shape) => demandFilled(table, shape, unknown))
   try {
-    const options = { ...INSERT, filter, compression }
+    const options = { ...INSERT, filter, compression, standsFor: table.name }
     const { loaded } = await loadRows(connection, staging.name, numbered, options, remainingMs)
     const passing = await connection.select(
       selectStaged(staging),
@@ -95,9 +95,12 @@ function* numberedRows(
   }
 }
 
+/** A text in quotes, a name in back-quotes, or a word. */
+const words = /'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|`(?:[^`]|``)*`|[\p{L}\p{N}_$]+/gsu
+
 /** Those of the columns that the filter may name. */
 function mentioned(columns: readonly string[], filter: string): readonly string[] {
-  const names = filter.match(/`(?:[^`]|``)*`|[\p{L}\p{N}_$]+/gu) ?? []
+  const names = (filter.match(words) ?? []).filter((word) => !/^['"]/.test(word))
   const plain = new Set(names.map((name) => unquoted(name).toLowerCase()))
   return columns.filter((column) => plain.has(column.toLowerCase()))
 }

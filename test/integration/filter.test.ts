@@ -63,6 +63,23 @@ describe('a filtered load', () => {
     }
   })
 
+  test('that the server cannot evaluate for a row says so, and nothing of the row', async () => {
+    await database.query('CREATE TABLE uncast (id INT, word TEXT)')
+    const rows = [{ id: 1, word: 'hush' }]
+    const named = {
+      errno: 1292,
+      message: expect.stringMatching(/^(?!.*hush).*loading rows into "uncast".*SINK_FILTER/),
+    }
+    await expect(load('uncast', 'CAST(word AS SIGNED) > 0', rows)).rejects.toMatchObject(named)
+    await expect(passing('uncast', 'CAST(word AS SIGNED) > 0', rows)).rejects.toMatchObject(named)
+  })
+
+  test('is not blamed for a row that would be refused without it', async () => {
+    await database.query('CREATE TABLE blameless (id INT PRIMARY KEY)')
+    const loading = load('blameless', 'id > 0', [{ id: 1 }, { id: 1 }])
+    await expect(loading).rejects.toThrow(/^(?!.*SINK_FILTER)/)
+  })
+
   test('cannot replace rows', async () => {
     await database.query('CREATE TABLE unreplaced (id INT PRIMARY KEY)')
     const { table, connection } = await open('unreplaced')
@@ -188,5 +205,13 @@ describe('the rows that pass', () => {
     })
     expect(await passing('numbered', 'id > 3', [{ id: 4, width: 1 }])).toEqual([0])
     expect(await passing('numbered', 'width > 3', [{ width: 4 }])).toEqual([0])
+    for (const text of ["'id'", '"id"', "'it''s id'", "'\\\\'' id'", "'a' 'id'", '"\'" "id"']) {
+      const filter = `width > 3 AND 'x' <> ${text}`
+      expect(await passing('numbered', filter, [{ width: 4 }]), filter).toEqual([0])
+    }
+    for (const filter of ["'x' <> 'y' AND id > 3", "'\\\\' <> id", "'' <> `id`"]) {
+      const found = passing('numbered', filter, [{ width: 4 }])
+      await expect(found, filter).rejects.toThrow('"id"')
+    }
   })
 })
