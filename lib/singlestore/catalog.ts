@@ -2,6 +2,7 @@ import { StoreError } from '../errors.ts'
 import type { Field } from '../schema.ts'
 import type { Evolution } from '../table/evolution.ts'
 import type { RowSchemas } from '../table/row-schemas.ts'
+import { otherUniqueKeys } from './changes/other-unique-keys.ts'
 import { addDataColumns } from './data-table/add-data-columns.ts'
 import { checkFit } from './data-table/check-fit.ts'
 import { type CreationRules, createDataTable } from './data-table/create-data-table.ts'
@@ -62,7 +63,7 @@ export class Catalog {
   readonly #sessions: Sessions
   readonly #options: CatalogOptions
   #entries = new Map<string, Entry>()
-  /** What was warned of: once for each table, column and type. */
+  /** What was warned of. */
   readonly #told = new Set<string>()
 
   constructor(sessions: Sessions, options: CatalogOptions) {
@@ -168,6 +169,8 @@ export class Catalog {
         checked: new SchemaPairs<true>(),
       }
       this.#entries.set(table.name, { table, at, encoder, ...known })
+      const collisions = otherUniqueKeys(table)
+      if (collisions !== null) this.#warnOnce(collisions)
     }
   }
 
@@ -220,11 +223,14 @@ export class Catalog {
     // Whoever made a table by hand knows its types.
     if (this.#options.evolution === 'none') return
     for (const { column, message } of found) {
-      const told = JSON.stringify([table.name, column, message])
-      if (this.#told.has(told)) continue
-      this.#told.add(told)
-      this.#options.warn(`Table "${table.name}", column "${column}": ${message}`)
+      this.#warnOnce(`Table "${table.name}", column "${column}": ${message}`)
     }
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#told.has(message)) return
+    this.#told.add(message)
+    this.#options.warn(message)
   }
 }
 

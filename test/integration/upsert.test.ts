@@ -98,6 +98,26 @@ describe('the key of a row', () => {
     expect(await rowsOf('uniquely')).toEqual(['1 b'])
   })
 
+  test('is the one that is kept in order: of another unique one a table is warned once', async () => {
+    await database.query(
+      'CREATE REFERENCE TABLE accounts (id INT PRIMARY KEY, email VARCHAR(20) NOT NULL, UNIQUE KEY (email))',
+    )
+    const sink = startContainer(database, { SINK_UPSERT: 'true' })
+    const account = (offset: number) => ({ offset, value: `{"id":${offset},"email":"e${offset}"}` })
+    for (const offset of [0, 1]) {
+      await sink.deliver(kafkaEvent({ accounts: { 0: [account(offset)] } }))
+      sink.parts.catalog.forget()
+    }
+    expect(sink.warnings).toEqual([
+      expect.stringMatching(
+        /^Table "accounts": .* known by the key \(id\), and \(email\) must be unique/,
+      ),
+    ])
+    const adding = startContainer(database)
+    await adding.deliver(kafkaEvent({ accounts: { 0: [account(2)] } }))
+    expect(adding.warnings).toEqual([])
+  })
+
   test('is made of the members of the record key where the sink creates the table', async () => {
     const keySchema = structSchema({ tenant: required, id: required })
     const value = structSchema({ tenant: required, id: required, name: 'string' })

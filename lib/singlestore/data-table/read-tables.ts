@@ -1,10 +1,10 @@
-import { StoreError } from '../../errors.ts'
 import { describeColumn } from '../column.ts'
 import { selectColumns, showCreateTable, showTablesExtended } from '../dialect/catalog.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Table } from '../table.ts'
 import { parseTableDefinition, type TableDefinition, uniqueKeysOf } from '../table-definition.ts'
+import { keylessTable } from './keyless-table.ts'
 
 /**
  * Those of the tables that the database has.
@@ -92,10 +92,5 @@ export function demandUniqueKeys(
 ): Table['uniqueKeys'] {
   const keys = definition === null ? [] : uniqueKeysOf(definition)
   if (keys.length > 0) return keys
-  throw new StoreError(
-    'ERR_TABLE_KEYS',
-    `Table "${table}" has no PRIMARY or UNIQUE key that is enforced, and rows are known by their key (SINK_UPSERT, SINK_DELETE_ENABLED). ` +
-      'SingleStore adds no such key to a table that exists: create the table anew with one and copy the rows, or let its records go to another table (SINK_TABLE_NAMES).',
-    { transient: false, coordinates: { table } },
-  )
+  throw keylessTable(table)
 }

@@ -44,10 +44,10 @@ export class UntypedRows {
     this.#paths = rules.columnToField.get(layout.table.name) ?? null
     this.#recordColumns = recordColumns
     const { columns, uniqueKeys } = layout.table
-    const key = new Set(uniqueKeys[0])
+    const key = new Set(uniqueKeys[0]?.map((name) => layout.place(name)))
     // Who knows rows by their keys has to see which of these are left out.
-    this.#absent = columns.map((column) =>
-      column.hasDefault && key.has(column.name) ? null : absentField(column),
+    this.#absent = columns.map((column, place) =>
+      column.hasDefault && key.has(place) ? null : absentField(column),
     )
     this.#isAllDefaults = columns.every(({ hasDefault }) => hasDefault)
   }

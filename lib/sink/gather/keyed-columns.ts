@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors.ts'
+import { keylessTable } from '../../singlestore/data-table/keyless-table.ts'
 import type { KeyedColumns } from '../../singlestore/keyed-row.ts'
 import { placesByName, type Table } from '../../singlestore/table.ts'
 import { type ChangeRules, knowsKeys } from '../../table/change-rules.ts'
@@ -11,13 +12,7 @@ import { type ChangeRules, knowsKeys } from '../../table/change-rules.ts'
 export function keyedColumns(table: Table, changes: ChangeRules): KeyedColumns | null {
   if (!knowsKeys(changes)) return null
   const [key] = table.uniqueKeys
-  if (key === undefined) {
-    throw new StoreError(
-      'ERR_TABLE_KEYS',
-      `Table "${table.name}" has neither a primary nor a unique key: nothing tells which row a record replaces or deletes. Recreate the table with one, or switch SINK_UPSERT and SINK_DELETE_ENABLED off.`,
-      { transient: false, coordinates: { table: table.name } },
-    )
-  }
+  if (key === undefined) throw keylessTable(table.name)
   return { key, version: versionColumn(table, changes) }
 }
 

@@ -90,7 +90,7 @@ describe('what is asked of a table', () => {
 
 test('a table without a key is refused by name, with the ways out', () => {
   expect(() => encoded([write({ id: 1 })], UPSERT, { ...keyed, uniqueKeys: [] })).toThrow(
-    /"orders" has neither a primary nor a unique key.*SINK_UPSERT/,
+    /"orders" has no PRIMARY or UNIQUE key.*SINK_UPSERT.*create the table anew/,
   )
 })
 
