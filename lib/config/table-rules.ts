@@ -57,7 +57,12 @@ function reportTableOptions(
     if (reference && !types.includes('PRIMARY') && !getsPrimary) {
       report(`${place}: a reference table needs a primary key; give it "keys": "PRIMARY=…"`)
     }
-    if (storage === 'rowstore' && types.includes('COLUMNSTORE')) {
+    const cutting = types.filter((type) => type === 'SHARD' || type === 'COLUMNSTORE')
+    if (reference && cutting.length > 0) {
+      report(
+        `${place}: a reference table has no ${cutting.join(' and no ')} key, for every node keeps it whole; ${keys === null ? `give it "keys" of its own, without` : 'leave it out of "keys"'}`,
+      )
+    } else if (storage === 'rowstore' && types.includes('COLUMNSTORE')) {
       report(
         `${place}: a rowstore has no sort key; give it "keys" without COLUMNSTORE, or leave rowstore out`,
       )

@@ -55,6 +55,13 @@ test('a reference table may have its primary key from all tables or from the key
   expect(faultsOf({ SINK_TABLE_OPTIONS: reference, SINK_UPSERT: 'true' })).toEqual([])
 })
 
+test('but no key that cuts it, from all tables either', () => {
+  const cut = { SINK_TABLE_OPTIONS: reference, SINK_TABLE_KEYS: 'PRIMARY=id; SHARD=id' }
+  expect(faultsOf(cut)).toEqual([
+    expect.stringMatching(/has no SHARD key.*; give it "keys" of its own, without$/),
+  ])
+})
+
 test.each<[string, string]>([
   ['{"t":', 'is not JSON'],
   ['{"t":{}\n"u":{}}', 'is not JSON: fault in line 2, column 1'],
@@ -77,6 +84,14 @@ test.each<[string, string]>([
   ['{"t":{"keys":"PRIMARY=id DESC"}}', 'keys PRIMARY: column "id" has an order'],
   ['{"t":{"keys":"PRIMARY=`id `"}}', 'the name "id " ends with a space'],
   [reference, 'table "t": a reference table needs a primary key'],
+  [
+    '{"t":{"reference":true,"keys":"PRIMARY=id; SHARD=id; COLUMNSTORE=a"}}',
+    'table "t": a reference table has no SHARD and no COLUMNSTORE key, for every node keeps it whole; leave it out of "keys"',
+  ],
+  [
+    '{"t":{"reference":true,"storage":"rowstore","keys":"PRIMARY=id; COLUMNSTORE=a"}}',
+    'a reference table has no COLUMNSTORE key',
+  ],
   ['{"t":{"storage":"rowstore","keys":"COLUMNSTORE=a"}}', 'a rowstore has no sort key'],
   ['{"kafka_dead_letters":{}}', '"kafka_dead_letters" is the table of the ledger'],
   ['{"kafka_connect_transaction_metadata":{}}', 'is the table of the ledger'],
