@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { StoreError } from '../../../lib/errors.ts'
+import { RecordError, StoreError } from '../../../lib/errors.ts'
 import { ExactNumber, type JsonValue, type Schema, type Value } from '../../../lib/schema.ts'
 import type { Row } from '../../../lib/singlestore/row.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
@@ -74,7 +74,7 @@ describe('a struct', () => {
 
   test('with a field as long as a record keeps the message short', () => {
     const schema = struct(['x'.repeat(1_000_000), int])
-    expect(() => encoder.check({ value: schema, key: null })).toThrow(StoreError)
+    expect(() => encoder.check({ value: schema, key: null })).toThrow(RecordError)
     expect(() => encoder.check({ value: schema, key: null })).toThrow(/^.{1,300}$/)
   })
 
