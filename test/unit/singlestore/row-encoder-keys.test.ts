@@ -9,6 +9,7 @@ import {
   type Schema,
   type Value,
 } from '../../../lib/schema.ts'
+import { describeColumn } from '../../../lib/singlestore/column.ts'
 import type { KeyedColumns } from '../../../lib/singlestore/keyed-row.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
 import type { Table } from '../../../lib/singlestore/table.ts'
@@ -114,14 +115,26 @@ describe('a row', () => {
     })
   })
 
-  test('has the default of its version column, where that is known', () => {
+  test.each<[string, DecodedRow]>([
+    ['a struct', { schema: struct(['id', int]), value: [7] }],
+    ['an object', json({ id: 7 })],
+  ])('has the default of its version column, where that is known: %s', (_, decoded) => {
     const version = (type: string) =>
-      encoder({}, table(['id', 'int(11)'], ['v', type])).encodeKeyed(json({ id: 7 }), null, {
+      encoder({}, table(['id', 'int(11)'], ['v', type])).encodeKeyed(decoded, null, {
         ...byId,
         version: 'v',
       }).version
     expect(version('int(11)=3')).toBe('3')
     expect(() => version('datetime=')).toThrow(/no value for the version column "v"/)
+  })
+
+  test('is bad where it leaves out a TIMESTAMP of its key, which may become the time of now', () => {
+    const at = describeColumn('at', 'timestamp', null, '', 'NO')
+    const timed: Table = { ...orders, columns: [...orders.columns.slice(0, 2), at] }
+    const decoded = { schema: struct(['id', int]), value: [7] }
+    expect(() => keyOf(timed, decoded, ['id', 'at'], null)).toThrow(
+      /leaves out the key column "at"/,
+    )
   })
 
   test.each<[DecodedRow]>([

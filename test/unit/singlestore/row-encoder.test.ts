@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RecordError, StoreError } from '../../../lib/errors.ts'
+import { RecordError } from '../../../lib/errors.ts'
 import { ExactNumber, type JsonValue, type Schema, type Value } from '../../../lib/schema.ts'
 import type { Row } from '../../../lib/singlestore/row.ts'
 import { RowEncoder } from '../../../lib/singlestore/row-encoder.ts'
