@@ -60,7 +60,7 @@ async function writeAll(
     // What the filter drops is told by numbers only, and each span accounts for its own.
     const loads = filter === null ? [routed] : Map.groupBy(routed, ({ span }) => span).values()
     for (const load of loads) {
-      const dropped = await loadRouted(connection, table, load, filtered, attempt)
+      const dropped = await loadRouted(connection, { table, routed, load }, filtered, attempt)
       const span = load[0]?.span
       if (dropped > 0 && span !== undefined) filtered.addAsked(span, dropped)
       if (faults.revision > planned) throw new FaultFound()
@@ -68,28 +68,35 @@ async function writeAll(
   }
 }
 
+interface RoutedLoad {
+  readonly table: string
+  /** All that goes to the table in this transaction: a row may collide with one that an earlier load brought. */
+  readonly routed: readonly Routed[]
+  /** The part of it that is loaded now. */
+  readonly load: readonly Routed[]
+}
+
 /** @returns how many rows the filter dropped */
 async function loadRouted(
   connection: Connection,
-  table: string,
-  routed: readonly Routed[],
+  { table, routed, load }: RoutedLoad,
   filtered: Filtered,
   { parts, lessons, bad, remainingMs }: Attempt,
 ): Promise<number> {
   const { format, catalog } = parts
   const reading = { format, originOf: originReader(parts), encoder: catalog.encoder(table) }
   const options = { ...INSERT, ...parts.loading }
-  const rows = encodeRows(routed, { ...reading, faults: lessons.faults, bad, filtered })
-  const load = (on: Connection, part: Iterable<Row>) =>
+  const rows = encodeRows(load, { ...reading, faults: lessons.faults, bad, filtered })
+  const write = (on: Connection, part: Iterable<Row>) =>
     loadRows(on, table, part, options, remainingMs)
   const refused = {
     table,
     spans: routed.map(({ span }) => span),
     find: (on: Connection, tolerance: Tolerance) => {
-      const suspects = { table, items: encodedRows(routed, reading), write: load }
+      const suspects = { table, items: encodedRows(routed, reading), write }
       return findRefused(on, suspects, tolerance, remainingMs)
     },
   }
-  const { sent, loaded } = await guardRefusal(refused, () => load(connection, rows))
+  const { sent, loaded } = await guardRefusal(refused, () => write(connection, rows))
   return sent - loaded
 }

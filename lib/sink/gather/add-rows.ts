@@ -4,7 +4,7 @@ import type { Connection } from '../../singlestore/session/connection.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Tolerance } from '../bad-records.ts'
 import type { Filtered } from '../filtered.ts'
-import { findRefused, type Suspects } from '../find-refused.ts'
+import { findRefused } from '../find-refused.ts'
 import { guardRefusal } from '../refused-load.ts'
 import type { FilteredWork } from './filtered-work.ts'
 import type { Landing } from './landing.ts'
@@ -29,20 +29,18 @@ export async function addRows(
       options,
       remainingMs,
     )
+  const refused = {
+    table: name,
+    spans: writes.map(({ source }) => source.span),
+    find: (on: Connection, tolerance: Tolerance) => {
+      // All of them: a row may collide with one that the load of an earlier span brought.
+      const items = new Map(writes.map((write) => [write, write.source.record]))
+      return findRefused(on, { table: name, items, write: load }, tolerance, remainingMs)
+    },
+  }
   const loads =
     filter === null ? [writes] : Map.groupBy(writes, ({ source }) => source.span).values()
   for (const part of loads) {
-    const suspects: Suspects<Write<Landing>> = {
-      table: name,
-      items: new Map(part.map((write) => [write, write.source.record])),
-      write: load,
-    }
-    const refused = {
-      table: name,
-      spans: part.map(({ source }) => source.span),
-      find: (on: Connection, tolerance: Tolerance) =>
-        findRefused(on, suspects, tolerance, remainingMs),
-    }
     const { sent, loaded } = await guardRefusal(refused, () => load(connection, part))
     const span = part[0]?.source.span
     if (sent > loaded && span !== undefined) filtered.addAsked(span, sent - loaded)
