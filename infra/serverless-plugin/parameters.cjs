@@ -23,7 +23,8 @@ function parameterFaults(given) {
   const unset = names.filter(
     (name) =>
       isUnset(values[name] ?? '', rules[name]) ||
-      (name === 'broker-secret-arn' && lacksBrokerSecret(values)),
+      (name === 'broker-secret-arn' && lacksBrokerSecret(values)) ||
+      (name === 'singlestore-endpoint' && lacksEndpoint(values)),
   )
   return {
     unset,
@@ -73,6 +74,7 @@ function contradictions(values) {
   const value = (name) => values[name] ?? ''
   return [
     ...signInFaults(value),
+    ...endpointFaults(value),
     ...bothOrNone(value, 'broker-subnet-ids', 'broker-security-group-ids'),
     ...bothOrNone(value, 'function-subnet-ids', 'function-security-group-ids'),
     ...bothOrNone(value, 'minimum-pollers', 'maximum-pollers'),
@@ -111,6 +113,25 @@ function lacksBrokerSecret(values) {
   const authentication = brokerAuthentication(values.source, values['broker-auth'] ?? '')
   const isKnown = authentication !== undefined
   return isKnown && needsSecret(authentication) && (values['broker-secret-arn'] ?? '') === ''
+}
+
+function lacksEndpoint(values) {
+  return ['singlestore-endpoint', 'singlestore-ddl-endpoint', 'singlestore-dml-endpoints'].every(
+    (name) => (values[name] ?? '') === '',
+  )
+}
+
+function endpointFaults(value) {
+  const one = value('singlestore-endpoint')
+  const others = ['singlestore-ddl-endpoint', 'singlestore-dml-endpoints'].filter(
+    (name) => value(name) !== '',
+  )
+  if (one !== '' && others.length > 0) {
+    return [`singlestore-endpoint stands in place of ${others.join(' and ')}: leave either empty`]
+  }
+  return one === '' && others[0] === 'singlestore-dml-endpoints'
+    ? ['singlestore-ddl-endpoint is not set: singlestore-dml-endpoints needs it']
+    : []
 }
 
 function bothOrNone(value, left, right) {

@@ -16,6 +16,7 @@ const integer = (low, high) => ({
 })
 const optional = (rule) => ({ ...rule, optional: true })
 
+const endpoint = '[^\\s:,/]+(?::\\d{1,5})?'
 const arn = 'arn:aws[a-z-]*'
 const secretArn = matching(
   `${arn}:secretsmanager:[^:]+:\\d{12}:secret:.+`,
@@ -37,7 +38,10 @@ module.exports = {
     'the ARN of an MSK cluster',
   ),
   'bootstrap-servers': listOf('[^\\s:,/]+:\\d{1,5}', 'host:port'),
-  'singlestore-endpoint': matching('[^\\s:,/]+(?::\\d{1,5})?', 'host:port'),
+  // That there is one of the first two: parameters.cjs.
+  'singlestore-endpoint': optional(matching(endpoint, 'host:port')),
+  'singlestore-ddl-endpoint': optional(matching(endpoint, 'host:port')),
+  'singlestore-dml-endpoints': optional(listOf(endpoint, 'host:port')),
   'singlestore-database': matching('.+', 'the name of a database'),
   'singlestore-secret-arn': secretArn,
   'read-glue-schemas': oneOf('true', 'false'),

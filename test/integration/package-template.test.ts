@@ -136,6 +136,7 @@ describe('the template for an MSK cluster', () => {
       },
     })
     expect(timeout).toBeLessThanOrEqual(840)
+    expect(Object.keys(variablesOf(properties))).not.toContain('SINGLESTORE_DDL_ENDPOINT')
     expect(properties).not.toHaveProperty('VpcConfig')
     expect(propertiesOf(template, 'SinkLogGroup').RetentionInDays).toBe(30)
   })
@@ -171,6 +172,27 @@ describe('the template for an MSK cluster', () => {
       'kafka-cluster:AlterGroup': [`${kafka('group')}/singlestore-sink-orders`],
     })
   })
+})
+
+test('endpoints for DDL and DML stand in place of the one, and what is not given is left out', async () => {
+  const { 'singlestore-endpoint': _, ...others } = common
+  const { template, said } = await packaged('endpoints', {
+    ...others,
+    source: 'msk',
+    'msk-cluster-arn': cluster,
+    'singlestore-ddl-endpoint': 'master.example.com:3306',
+    'singlestore-dml-endpoints': 'one.example.com:3306,two.example.com:3306',
+  })
+  expect(said).not.toMatch(/warning/i)
+  expect(templateFaults(template)).toEqual([])
+  for (const name of ['Sink', 'Ledger', 'Redrive']) {
+    const variables = variablesOf(propertiesOf(template, `${name}LambdaFunction`))
+    expect(variables).toMatchObject({
+      SINGLESTORE_DDL_ENDPOINT: 'master.example.com:3306',
+      SINGLESTORE_DML_ENDPOINTS: 'one.example.com:3306,two.example.com:3306',
+    })
+    expect(variables).not.toHaveProperty('SINGLESTORE_ENDPOINT')
+  }
 })
 
 describe('the functions beside the sink', () => {
@@ -351,6 +373,7 @@ describe('a deployment with parameters that are missing or wrong', () => {
   test('is packaged with examples, each of them named', async () => {
     const { said, template } = await packaged('examples', {})
     expect(said).toContain('topic is not set: give --param="topic=…"')
+    expect(said).toContain('singlestore-endpoint is not set: give --param')
     expect(templateFaults(template)).toEqual([])
   })
 

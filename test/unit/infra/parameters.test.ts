@@ -64,6 +64,21 @@ describe('the parameters of a deployment', () => {
     expect(parameterFaults(without).unset).toEqual(['bootstrap-servers', 'broker-secret-arn'])
   })
 
+  test('want an endpoint of SingleStore: one, or that for DDL with or without those for DML', () => {
+    const { 'singlestore-endpoint': one, ...none } = complete
+    const ddl = { 'singlestore-ddl-endpoint': one }
+    const both = { ...ddl, 'singlestore-dml-endpoints': 'a.example.com:3306,b.example.com' }
+    expect(parameterFaults(none).unset).toEqual(['singlestore-endpoint'])
+    expect(parameterFaults({ ...none, ...ddl })).toEqual({ faults: [], unset: [] })
+    expect(parameterFaults({ ...none, ...both })).toEqual({ faults: [], unset: [] })
+    expect(parameterFaults({ ...complete, ...both }).faults).toEqual([
+      'singlestore-endpoint stands in place of singlestore-ddl-endpoint and singlestore-dml-endpoints: leave either empty',
+    ])
+    expect(parameterFaults({ ...both, ...none, 'singlestore-ddl-endpoint': '' }).faults).toEqual([
+      'singlestore-ddl-endpoint is not set: singlestore-dml-endpoints needs it',
+    ])
+  })
+
   test.each<[string, Record<string, unknown>, string]>([
     [
       'a source that does not exist',
