@@ -1,8 +1,9 @@
 import { RecordError } from '../../errors.ts'
-import { isJsonObject, ownMember } from '../../format/json/json-object.ts'
-import type { DecodedRow, JsonValue, Schema, Value } from '../../schema.ts'
+import { isJsonObject } from '../../format/json/json-object.ts'
+import type { DecodedRow, JsonObject, JsonValue, Schema, Value } from '../../schema.ts'
+import { type FieldPath, fieldPathText } from '../../table/field-path.ts'
 import { namesOfKeyColumns } from '../../table/key-columns.ts'
-import { memberAt, placeOfColumn } from '../../table/member-schema.ts'
+import { type Member, memberAt, placeOfColumn } from '../../table/member-schema.ts'
 import type { RowOrigin } from '../../table/row-origin.ts'
 import { DATA_COLUMN } from '../../table/value-columns.ts'
 import type { Column } from '../column.ts'
@@ -15,7 +16,7 @@ import {
   type Writing,
   writeJson,
 } from './column-writer.ts'
-import { memberOfColumn } from './json-member.ts'
+import { memberAtPath, memberOfColumn } from './json-member.ts'
 import { present } from './key-fields.ts'
 import type { Layout } from './layout.ts'
 import type { RecordColumns } from './record-columns.ts'
@@ -23,6 +24,9 @@ import { SchemaPairs } from './schema-pairs.ts'
 import type { UntypedRows } from './untyped-rows.ts'
 
 type Writers = Map<string, ColumnWriter | null>
+
+/** What of a record's key is asked: one of its members, or all of a key that has none. */
+type KeyPart = 'member' | 'whole'
 
 /** Finds out what the rows are known by that records delete. */
 export class DeletedRows {
@@ -45,35 +49,48 @@ export class DeletedRows {
     this.#untyped = untyped
   }
 
-  /** @throws RecordError `ERR_RECORD_UNMAPPABLE`; StoreError `ERR_COLUMN_MISSING` */
-  fieldsOf(origin: RowOrigin, before: DecodedRow | null, keyed: KeyedColumns): KeyFields {
-    const key = keyed.key.map((name) => {
-      const column = this.#layout.column(name, 'field')
-      const field =
+  /**
+   * Members of the record's key tell most; the state before goes before a key without members, which may mean anything.
+   * @throws RecordError `ERR_RECORD_UNMAPPABLE`; StoreError `ERR_COLUMN_MISSING`
+   */
+  fieldsOf(origin: RowOrigin, state: DecodedRow | null, keyed: KeyedColumns): KeyFields {
+    const columns = keyed.key.map((name) => this.#layout.column(name, 'field'))
+    const told = columns.map(
+      (column) =>
         this.#fromRecord(column, origin, ['topic', 'partition', 'key']) ??
-        this.toldByKey(column, origin, keyed) ??
-        this.#fromBefore(column, origin, before)
-      if (field === null) throw withoutKey(this.#layout.table.name, column)
+        this.#fromKey(column, origin, 'member'),
+    )
+    const fields = columns.map((column, at) => told[at] ?? this.#fromBefore(column, origin, state))
+    const isComplete = !fields.includes(null)
+    const key = columns.map((column, at) => {
+      const whole = isComplete ? null : (told[at] ?? this.#wholeKey(column, origin, keyed))
+      const field = whole ?? fields[at] ?? null
+      if (field === null) throw this.#withoutKey(column)
       return field
     })
     if (keyed.version === null) return { key, version: null }
     const column = this.#layout.column(keyed.version, 'version')
     const version =
-      this.#fromRecord(column, origin, null) ?? this.#fromBefore(column, origin, before)
+      this.#fromRecord(column, origin, null) ?? this.#fromBefore(column, origin, state)
     return { key, version }
   }
 
   /** What a record's key tells of a column of its row; null where nothing. @throws RecordError for what the column cannot hold */
   toldByKey(column: Column, origin: RowOrigin, keyed: KeyedColumns): string | null {
-    return this.#fromKey(column, origin, this.#isWholeKey(column, keyed))
+    return this.#fromKey(column, origin, 'member') ?? this.#wholeKey(column, origin, keyed)
   }
 
-  /** Whether a key without members fills this column as a whole. */
-  #isWholeKey({ name }: Column, { key }: KeyedColumns): boolean {
-    if (key.length === 1) return true
-    const { keyColumns } = this.#writing.rules
-    const [only, another] = namesOfKeyColumns(this.#layout.table.name, keyColumns)
-    return another === undefined && only?.toLowerCase() === name.toLowerCase()
+  /** A key without members, where this is the column that it fills. */
+  #wholeKey(column: Column, origin: RowOrigin, { key }: KeyedColumns): string | null {
+    const [only, another] = this.#namesOfKey()
+    const isNamed = another === undefined && only === column.name.toLowerCase()
+    return key.length === 1 || isNamed ? this.#fromKey(column, origin, 'whole') : null
+  }
+
+  /** In lower case, the columns that the record's key fills. */
+  #namesOfKey(): readonly string[] {
+    const { table, rules } = this.#writing
+    return namesOfKeyColumns(table, rules.keyColumns).map((name) => name.toLowerCase())
   }
 
   /** @param parts those that say the same of all records of one row; null: all */
@@ -86,58 +103,60 @@ export class DeletedRows {
     return null
   }
 
-  #fromKey(column: Column, origin: RowOrigin, isWhole: boolean): string | null {
+  #fromKey(column: Column, origin: RowOrigin, part: KeyPart): string | null {
     const { key } = origin
     if (key === null || key.value === null) return null
-    if (key.schema === null) return this.#fromJsonKey(key.value, column, isWhole)
+    if (key.schema === null) return this.#fromJsonKey(key.value, column, part)
     const { schema } = key
     const writers = this.#keyWriters.get(schema, null, () => new Map())
-    const writer = known(writers, `${isWhole} ${column.name}`, () =>
-      this.#keyWriter(schema, column, isWhole),
+    const writer = known(writers, `${part} ${column.name}`, () =>
+      this.#keyWriter(schema, column, part),
     )
     return writer === null ? null : fieldOf(writer, null, origin)
   }
 
-  #keyWriter(schema: Schema, column: Column, isWhole: boolean): ColumnWriter | null {
-    if (schema.type !== 'struct' && schema.type !== 'map') {
-      return isWhole ? keyWriter(schema, [], column, this.#writing.encoding) : null
-    }
-    const { field, isFree } = this.#fieldOf(column)
-    const member =
-      (field === null ? null : memberAt(schema, [field])) ??
-      (isFree ? memberAt(schema, [column.name], placeOfColumn) : null)
-    return member === null
-      ? null
-      : keyWriter(member.schema, member.steps, column, this.#writing.encoding)
+  #keyWriter(schema: Schema, column: Column, part: KeyPart): ColumnWriter | null {
+    const hasMembers = schema.type === 'struct' || schema.type === 'map'
+    if (hasMembers !== (part === 'member')) return null
+    const member = hasMembers ? this.#memberOf(schema, column) : { schema, steps: [] }
+    return member && keyWriter(member.schema, member.steps, column, this.#writing.encoding)
   }
 
-  #fromJsonKey(key: NonNullable<JsonValue>, column: Column, isWhole: boolean): string | null {
-    let value: JsonValue | undefined
-    if (isJsonObject(key)) {
-      const { field, isFree } = this.#fieldOf(column)
-      value =
-        (field === null ? undefined : ownMember(key, field)) ??
-        (isFree ? memberOfColumn(key, column.name) : undefined)
-    } else if (isWhole) value = key
-    if (value === undefined) return null
-    return present(writeJson(value, column, this.#writing.encoding))
+  #memberOf(schema: Schema, column: Column): Member | null {
+    const { path, isFree } = this.#meantBy(column)
+    return (
+      (path && memberAt(schema, path)) ??
+      (isFree ? memberAt(schema, [column.name], placeOfColumn) : null)
+    )
+  }
+
+  #fromJsonKey(key: NonNullable<JsonValue>, column: Column, part: KeyPart): string | null {
+    if (isJsonObject(key) !== (part === 'member')) return null
+    const value = isJsonObject(key) ? this.#jsonMemberOf(key, column) : key
+    return value === undefined ? null : present(writeJson(value, column, this.#writing.encoding))
+  }
+
+  #jsonMemberOf(key: JsonObject, column: Column): JsonValue | undefined {
+    const { path, isFree } = this.#meantBy(column)
+    return (
+      (path === null ? undefined : memberAtPath(key, path)) ??
+      (isFree ? memberOfColumn(key, column.name) : undefined)
+    )
   }
 
   /**
-   * The top-level field that fills a column by `singlestore.columnToField`, null where none does; and whether a member of
-   * the column's own name means the column, for it may be the field of another one.
+   * The path of the field that fills a column by `singlestore.columnToField`, null where none does; and whether a member of
+   * the column's own name means the column, for it may be another field than the one that fills it.
    */
-  #fieldOf(column: Column): { readonly field: string | null; readonly isFree: boolean } {
-    const name = column.name.toLowerCase()
-    const paths = this.#writing.rules.columnToField.get(this.#layout.table.name) ?? []
-    let field: string | null = null
-    let isFree = true
-    for (const [other, [first = '', ...deeper]] of paths) {
-      if (deeper.length > 0) continue
-      if (other.toLowerCase() === name) field = first
-      else if (first.toLowerCase() === name) isFree = false
-    }
-    return { field, isFree }
+  #meantBy({ name }: Column): { readonly path: FieldPath | null; readonly isFree: boolean } {
+    const folded = name.toLowerCase()
+    const paths = [...(this.#writing.rules.columnToField.get(this.#writing.table) ?? [])]
+    const isField = ([first, ...deeper]: FieldPath) =>
+      deeper.length === 0 && first?.toLowerCase() === folded
+    const [mapped, path] = paths.find(([other]) => other.toLowerCase() === folded) ?? []
+    if (this.#namesOfKey().includes(folded)) return { path: path ?? null, isFree: true }
+    if (path === undefined) return { path: null, isFree: !paths.some(([, from]) => isField(from)) }
+    return { path, isFree: path.length === 1 && path[0] === mapped }
   }
 
   #fromBefore(column: Column, origin: RowOrigin, before: DecodedRow | null): string | null {
@@ -162,6 +181,20 @@ export class DeletedRows {
     if (!member) return null
     return compileColumn({ name, from: 'value', ...member }, column, this.#writing)
   }
+
+  #withoutKey(column: Column): RecordError {
+    const { table } = this.#writing
+    const { path, isFree } = this.#meantBy(column)
+    const where =
+      path === null || isFree
+        ? ''
+        : ` It is filled from the field ${JSON.stringify(fieldPathText(path))} (SINK_COLUMN_TO_FIELD), and a member of its own name may be another field.`
+    return new RecordError(
+      'ERR_RECORD_UNMAPPABLE',
+      `The record does not tell the column "${column.name}" of the row of table "${table}" that it deletes: neither its key nor a state before the delete gives a value.${where} Have the source write it into the key, or name the columns that the key fills (SINK_KEY_COLUMNS).`,
+      { coordinates: { table, column: column.name } },
+    )
+  }
 }
 
 function known(writers: Writers, name: string, make: () => ColumnWriter | null) {
@@ -179,12 +212,4 @@ function fieldOf(
 ): string | null {
   const field = present(write(value, origin))
   return field === null ? null : asLoaded(field, as, column)
-}
-
-function withoutKey(table: string, { name }: Column): RecordError {
-  return new RecordError(
-    'ERR_RECORD_UNMAPPABLE',
-    `The record does not tell the column "${name}" of the row of table "${table}" that it deletes: neither its key nor a state before the delete gives a value. Have the source write it into the key, or name the columns that the key fills (SINK_KEY_COLUMNS).`,
-    { coordinates: { table, column: name } },
-  )
 }

@@ -210,7 +210,9 @@ describe('a delete', () => {
       expect(encoder().encodeDeleted(originOf(decoded), null, byId).key).toEqual(['7'])
       expect(() => encoder().encodeDeleted(originOf(decoded), null, byBoth)).toThrow(RecordError)
       const configured = encoder({ keyColumns: { byTable: new Map(), otherwise: ['id'] } })
-      expect(configured.encodeDeleted(originOf(decoded), before, byBoth).key).toEqual(['b', '7'])
+      expect(
+        configured.encodeDeleted(originOf(decoded), json({ tenant: 'b' }), byBoth).key,
+      ).toEqual(['b', '7'])
     },
   )
 
@@ -274,6 +276,92 @@ describe('a delete', () => {
     for (const state of [{ schema, value: [8, ['b']] }, json({ orderId: 8, who: { name: 'b' } })]) {
       const keyed = { key: ['tenant', 'id'], version: null }
       expect(of.encodeDeleted(originOf(json({ id: 1 })), state, keyed).key).toEqual(['b', '8'])
+    }
+  })
+
+  describe('of a column that is mapped from another field', () => {
+    const mapped: [string, Partial<MappingRules>, Decoded][] = [
+      ['at the top', paths({ id: ['orderId'] }), json({ id: 7 })],
+      ['inside another', paths({ id: ['ref', 'ext'] }), json({ id: 7 })],
+      [
+        'at the top, with a schema',
+        paths({ id: ['orderId'] }),
+        { schema: struct(['id', int]), value: [7] },
+      ],
+      [
+        'inside another, with a schema',
+        paths({ id: ['ref', 'ext'] }),
+        { schema: struct(['id', int]), value: [7] },
+      ],
+      ['that differs in letter case', paths({ id: ['ID'] }), json({ id: 7 })],
+    ]
+
+    test.each(mapped)('takes no member of the column’s own name: %s', (_, rules, decoded) => {
+      const of = encoder(rules)
+      expect(() => of.encodeDeleted(originOf(decoded), null, byId)).toThrow(
+        expect.objectContaining({
+          code: 'ERR_RECORD_UNMAPPABLE',
+          message: expect.stringMatching(/"id".*SINK_COLUMN_TO_FIELD.*SINK_KEY_COLUMNS/),
+          coordinates: { table: 'orders', column: 'id' },
+        }),
+      )
+      const state = json({ orderId: 8, ref: { ext: 8 }, ID: 8 })
+      expect(of.encodeDeleted(originOf(decoded), state, byId).key).toEqual(['8'])
+    })
+
+    test.each(mapped)(
+      'takes it where SINK_KEY_COLUMNS names the column: %s',
+      (_, rules, decoded) => {
+        const of = encoder({ ...rules, keyColumns: { byTable: new Map(), otherwise: ['ID'] } })
+        expect(of.encodeDeleted(originOf(decoded), null, byId).key).toEqual(['7'])
+      },
+    )
+
+    test('takes what stands in the key where it stands in the value', () => {
+      const of = encoder(paths({ id: ['ref', 'ext'] }))
+      const schema = struct(['id', int], ['ref', struct(['ext', int])])
+      for (const decoded of [{ schema, value: [7, [8]] }, json({ id: 7, ref: { ext: 8 } })]) {
+        expect(of.encodeDeleted(originOf(decoded), null, byId).key).toEqual(['8'])
+      }
+    })
+
+    test('takes its own name in any case where that is the field, too', () => {
+      const of = encoder(paths({ id: ['id'] }))
+      expect(of.encodeDeleted(originOf(json({ ID: 7 })), null, byId).key).toEqual(['7'])
+    })
+
+    test('takes its own name where the key fills it, though it is the field of another column', () => {
+      const of = encoder({
+        ...paths({ v: ['id'] }),
+        keyColumns: { byTable: new Map([['orders', ['id']]]), otherwise: [] },
+      })
+      expect(of.encodeDeleted(originOf(json({ id: 7 })), null, byId).key).toEqual(['7'])
+    })
+  })
+
+  describe('whose record has a key without members', () => {
+    const keys: [Decoded][] = [[{ schema: text, value: '7' }], [json(7)]]
+
+    test.each(keys)('goes by the state before where that tells all: %j', (decoded) => {
+      expect(encoder().encodeDeleted(originOf(decoded), json({ id: 8 }), byId).key).toEqual(['8'])
+      expect(encoder().encodeDeleted(originOf(decoded), before, byId).key).toEqual(['8'])
+    })
+
+    test.each(keys)('goes by its key where the state before tells not all: %j', (decoded) => {
+      expect(encoder().encodeDeleted(originOf(decoded), json({ id: null }), byId).key).toEqual([
+        '7',
+      ])
+      const named = encoder({ keyColumns: { byTable: new Map(), otherwise: ['id'] } })
+      const keyed = { key: ['tenant', 'id'], version: null }
+      const key = (state: DecodedRow) => named.encodeDeleted(originOf(decoded), state, keyed).key
+      expect(key(json({ tenant: 'b' }))).toEqual(['b', '7'])
+      expect(key(json({ tenant: 'b', id: 8 }))).toEqual(['b', '8'])
+    })
+  })
+
+  test('goes by the members of its record’s key, whatever the state before tells', () => {
+    for (const decoded of [{ schema: struct(['id', int]), value: [7] }, json({ id: 7 })]) {
+      expect(encoder().encodeDeleted(originOf(decoded), json({ id: 8 }), byId).key).toEqual(['7'])
     }
   })
 
