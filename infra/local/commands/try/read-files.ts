@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UsageError } from '../usage-error.ts'
+import { kcatEvent } from './kcat-event.ts'
 import type { ReadSchemas } from './open-registries.ts'
 import type { SchemaArguments } from './schema-arguments.ts'
 
-/** An event file; its text goes to the handler as it stands. */
+/** An event file; its text goes to the handler as it stands, but what kcat printed goes as the event of its records. */
 export interface EventFile {
   readonly path: string
   readonly text: string
@@ -41,12 +42,23 @@ async function readAll<Item, Read>(
 
 async function readEvent(path: string): Promise<EventFile> {
   const text = await readText(path)
+  const ofKcat = kcatRecords(path, text)
+  if (ofKcat !== null) return { path, text: ofKcat }
   try {
     JSON.parse(text)
   } catch (error) {
     throw new UsageError(`${path} is not JSON: ${positionOnly(error)}`, { cause: error })
   }
   return { path, text }
+}
+
+function kcatRecords(path: string, text: string): string | null {
+  try {
+    return kcatEvent(text)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new UsageError(`${path}: ${error.message}`, { cause: error })
+  }
 }
 
 /** Reads a text file. @throws UsageError naming it */
