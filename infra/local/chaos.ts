@@ -27,7 +27,7 @@ async function run(request: ChaosRequest, json: boolean): Promise<number> {
 
 try {
   const parsed = parseArguments(process.argv.slice(2), () => randomInt(2 ** 32))
-  if (parsed.kind === 'help') console.error(usage)
+  if (parsed.kind === 'help') console.log(usage)
   else process.exitCode = await run(parsed.request, parsed.json)
 } catch (error) {
   console.error(describeError(error))

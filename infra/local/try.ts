@@ -20,7 +20,7 @@ async function run(request: TryRequest): Promise<number> {
 
 try {
   const request = parseArguments(process.argv.slice(2))
-  if (request.help) console.error(usage)
+  if (request.help) console.log(usage)
   else process.exitCode = await run(request)
 } catch (error) {
   console.error(describeError(error))

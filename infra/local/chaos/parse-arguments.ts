@@ -8,20 +8,25 @@ const LARGEST_SEED = 2 ** 32 - 1
 
 export const usage = `Usage: npm run chaos -- [--records N] [--minutes M] [--seed S] [--json]
 
-Delivers a made-up log through the built functions while everything fails that can fail, then asks the database
-whether every offset is exactly one of written, filtered and dead-lettered.
+Delivers a made-up log through the built functions while everything fails that
+can fail, then asks the database whether every offset is exactly one of written,
+filtered and dead-lettered.
 
   --records N   records to produce; ${RECORDS} unless --minutes is given
-  --minutes M   no fault is injected after so long, and what was produced is delivered to its end; ${MINUTES} unless --records is given
-  --seed S      a number from 0 to ${LARGEST_SEED} that decides everything but the timing; drawn and printed by default
+  --minutes M   no fault is injected after so long, and what was produced is
+                delivered to its end; ${MINUTES} unless --records is given
+  --seed S      a number from 0 to ${LARGEST_SEED} that decides everything but the
+                timing; drawn and printed by default
   --json        one line of JSON as the last line of standard output
 
-The same seed makes the same records, and plans the same faults for a delivery of the same records. How functions, pollers
-and the database interleave is not in its hands: which of the planned faults strike, and so how batches are cut after the
-first failure, differs from run to run.
+The same seed makes the same records, and plans the same faults for a delivery
+of the same records. How functions, pollers and the database interleave is not
+in its hands: which of the planned faults strike, and so how batches are cut
+after the first failure, differs from run to run.
 
-Exit code: 0 when nothing is lost, duplicated or uncovered, 1 otherwise, 2 for misuse.
-SINGLESTORE_TEST_URL=mysql://user:password@host:port/ uses a real server; it is neither restarted nor is its clock moved.`
+Exit code: 0 when nothing is lost, duplicated or uncovered, 1 otherwise, 2 for
+misuse. SINGLESTORE_TEST_URL=mysql://user:password@host:port/ uses a real
+server; it is neither restarted nor is its clock moved.`
 
 /** What the user asked for. */
 export type ChaosArguments =

@@ -17,6 +17,8 @@ test.each([
   "LOAD DATA LOCAL INFILE 'x' INTO TABLE `create`",
   '/* CREATE TABLE x */ BEGIN',
   'CREATED',
+  'CREATE TEMPORARY TABLE `kafka_staging_1` (`a` INT)',
+  'drop temporary table `kafka_staging_1`',
 ])('%s does not', (sql) => {
   expect(changesSchema(sql)).toBe(false)
 })
