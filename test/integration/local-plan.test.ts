@@ -55,7 +55,8 @@ async function plan(events: readonly unknown[], variables: Variables = {}): Prom
     heading: say,
     line: say,
     note: say,
-    table: (columns, rows) => {
+    table: () => undefined,
+    list: (columns, rows) => {
       for (const row of [columns, ...rows]) say(row.join(' | '))
     },
     step: (_, work) => work(() => undefined),
@@ -302,6 +303,20 @@ test('each key of a table that exists is compared with the configured one, and w
   expect(text).toContain('The sink changes no key and no storage of a table that exists.')
   expect(text).toContain('PRIMARY KEY (`id`)')
   expect(exitCode).toBe(0)
+})
+
+test('where no keys are configured a table keeps its own, and nobody is told to build it anew', async () => {
+  await database.query(
+    'CREATE TABLE own_keys (id BIGINT NOT NULL, name VARCHAR(99), price DOUBLE, PRIMARY KEY (id))',
+  )
+  for (const variables of [{}, { SINK_UPSERT: 'true' }]) {
+    const { json, text, exitCode } = await plan([three('own_keys')], variables)
+    expect(tableOf(json, 'own_keys')).toMatchObject({ keysConfigured: false, keyFault: null })
+    expect(text).toContain('PRIMARY | (id)')
+    expect(text).toContain('No keys are configured for it')
+    expect(text).not.toMatch(/create the table anew|cannot be compared|as configured/)
+    expect(exitCode).toBe(0)
+  }
 })
 
 test('keys on columns that the records lack cannot be compared, and a table that exists does not suffer for it', async () => {

@@ -23,3 +23,22 @@ export function cutToWidth(text: string, limit: number): string {
   }
   return `${kept}…`
 }
+
+/** Breaks a text into lines of so many cells: behind blanks and commas where it can, inside a word where it must. */
+export function wrapToWidth(text: string, limit: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  const flush = () => {
+    lines.push(line.trimEnd())
+    line = ''
+  }
+  for (const piece of text.match(/[^ ,]*[ ,]+|[^ ,]+/g) ?? []) {
+    if (displayWidth(line + piece.trimEnd()) > limit && line !== '') flush()
+    for (const { segment } of segmenter.segment(piece)) {
+      if (displayWidth(line + segment.trimEnd()) > limit) flush()
+      line += segment
+    }
+  }
+  flush()
+  return lines
+}

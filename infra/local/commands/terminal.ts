@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { cutToWidth } from './display-width.ts'
 import { textTable } from './text-table.ts'
+import { wrappedTable } from './wrapped-table.ts'
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const FRAME_MS = 100
@@ -17,7 +18,10 @@ export interface Terminal {
   heading(text: string): void
   line(text?: string): void
   note(text: string): void
+  /** Sample rows: long cells are cut, and a table too wide is turned, for as many rows as fit. */
   table(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): void
+  /** Every row with all of its text: cells are broken into lines where the table is too wide. */
+  list(columns: readonly string[], rows: readonly (readonly string[])[]): void
   /** Runs a piece of work and shows on standard error that it goes on, and how long it took. */
   step<T>(title: string, work: (detail: Detail) => Promise<T>): Promise<T>
   /** Writes the one line of JSON, last; without `--json` nothing. */
@@ -75,17 +79,20 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
     }
   }
 
+  function tableLines([header = '', rule = '', ...body]: readonly string[]): void {
+    line(`  ${style('cyan', header)}`)
+    line(`  ${style('dim', rule)}`)
+    for (const text of body) line(`  ${text}`)
+  }
+
+  const width = () => (out.columns || DEFAULT_WIDTH) - INDENT
+
   return {
     heading: (text) => line(`\n${style('bold', text)}`),
     line,
     note: (text) => line(style('dim', text)),
-    table: (columns, rows) => {
-      const width = (out.columns || DEFAULT_WIDTH) - INDENT
-      const [header = '', rule = '', ...body] = textTable(columns, rows, width)
-      line(`  ${style('cyan', header)}`)
-      line(`  ${style('dim', rule)}`)
-      for (const text of body) line(`  ${text}`)
-    },
+    table: (columns, rows) => tableLines(textTable(columns, rows, width())),
+    list: (columns, rows) => tableLines(wrappedTable(columns, rows, width())),
     step,
     result: (value) => {
       if (json) stdout.write(`${JSON.stringify(value)}\n`)

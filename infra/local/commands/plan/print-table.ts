@@ -32,6 +32,9 @@ const KEY_VERDICTS = {
 const MEND =
   'The sink changes no key and no storage of a table that exists. To have what is configured, stop the sink, create the table anew under another name, copy the rows (INSERT … SELECT), drop the old table and rename the new one. Its statement:'
 
+const OWN_KEYS =
+  'No keys are configured for it (SINK_TABLE_KEYS, SINK_TABLE_OPTIONS): the table keeps its own.'
+
 interface Verdict {
   readonly name: string
   readonly verdict: TableVerdict
@@ -52,12 +55,12 @@ export function printVerdict(
 
 /** Prints one table, with its differences where it exists. */
 export function printTable(table: TablePlan, terminal: Terminal): void {
-  const { warnings, columns, keys, keyFault, createTable } = table
+  const { warnings, columns, keysConfigured, keys, keyFault, createTable } = table
   printVerdict(table, '', terminal)
   for (const warning of warnings) terminal.line(`    warning: ${visibleText(warning)}`)
   if (columns.length > 0) {
     terminal.line()
-    terminal.table(
+    terminal.list(
       ['column', 'in the table', 'as the sink would', 'verdict'],
       columns.map(({ column, table: own, wanted, verdict }) => [
         ...[column, own ?? '–', wanted ?? '–'],
@@ -66,9 +69,20 @@ export function printTable(table: TablePlan, terminal: Terminal): void {
     )
     terminal.line()
   }
+  if (!keysConfigured) {
+    if (keys.length > 0) {
+      terminal.list(
+        ['key', 'in the table'],
+        keys.map(({ key, table: own }) => [key, own ?? '–']),
+      )
+      terminal.line()
+    }
+    if (columns.length > 0) terminal.note(`    ${OWN_KEYS}`)
+    return
+  }
   if (keyFault !== null) terminal.line(`    The keys cannot be compared: ${visibleText(keyFault)}`)
   if (keys.length === 0) return
-  terminal.table(
+  terminal.list(
     ['key', 'in the table', 'as configured', 'verdict'],
     keys.map(({ key, table: own, wanted, verdict }) => [
       ...[key, own ?? '–', wanted ?? '–'],

@@ -1,4 +1,5 @@
 import type { TableRules } from '../../../../lib/singlestore/catalog.ts'
+import { tableOptionsOf, USUAL_TABLE } from '../../../../lib/table/table-options.ts'
 import type { Fault } from '../fault-of.ts'
 import { type ColumnDifference, compareColumns } from './compare-columns.ts'
 import { compareKeys, type KeyDifference } from './compare-keys.ts'
@@ -19,6 +20,8 @@ export interface TablePlan {
   /** Of a table that exists. */
   readonly columns: readonly ColumnDifference[]
   readonly keys: readonly KeyDifference[]
+  /** Whether keys, storage or reference are configured: where none are, differences mean nothing. */
+  readonly keysConfigured: boolean
   /** Why the keys cannot be compared; null where they are, or nothing tells any. */
   readonly keyFault: string | null
   /** The statement that would make the table today; null where the records do not tell. */
@@ -30,6 +33,7 @@ export function tablePlan(state: TableState, rules: TableRules): TablePlan {
   const fresh = freshTable(name, schemas, rules)
   const isMade = fresh !== null && fresh.keyFault === null
   const definition = existing?.definition ?? null
+  const isConfigured = configuresKeys(name, rules)
   return {
     name,
     verdict: verdictOf(state),
@@ -45,10 +49,19 @@ export function tablePlan(state: TableState, rules: TableRules): TablePlan {
             state.filled,
             error?.code === 'ERR_COLUMN_MISSING' ? error.coordinates.column : undefined,
           ),
-    keys: isMade && definition !== null ? compareKeys(definition, fresh.definition) : [],
-    keyFault: existing === null ? null : (fresh?.keyFault ?? null),
+    keys:
+      fresh !== null && definition !== null && (isMade || !isConfigured)
+        ? compareKeys(definition, fresh.definition)
+        : [],
+    keysConfigured: isConfigured,
+    keyFault: existing === null || !isConfigured ? null : (fresh?.keyFault ?? null),
     createTable: isMade ? fresh.sql : null,
   }
+}
+
+function configuresKeys(name: string, { tableKeys, tableOptions }: TableRules): boolean {
+  const { keys, storage, reference } = tableOptionsOf(name, tableOptions)
+  return (keys ?? tableKeys).length > 0 || storage !== USUAL_TABLE.storage || reference
 }
 
 function verdictOf({ error, created, altered, now }: TableState): TableVerdict {

@@ -14,7 +14,7 @@ const event = { path: 'a.json', records: 1, bad: [], fault: null }
 
 const table: TablePlan = {
   ...{ name: 't', verdict: 'unchanged', statements: [], error: null, warnings: [] },
-  ...{ columns: [], keys: [], keyFault: null, createTable: null },
+  ...{ columns: [], keys: [], keysConfigured: false, keyFault: null, createTable: null },
 }
 
 const result = (change: Partial<PlanResult>): PlanResult => ({
