@@ -1,5 +1,6 @@
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
+import { findRefused } from '../sink/find-refused.ts'
 import { encodeAsked, type TableWork } from '../sink/gather/encode-asked.ts'
 import { Fates } from '../sink/gather/fates.ts'
 import { stagingOf } from '../sink/gather/staging-of.ts'
@@ -68,7 +69,11 @@ async function filterWorks(
   const passed: TableWork<AskedByLetter>[] = []
   for (const work of works) {
     const staging = stagingOf(work, filter, parts, remainingMs)
-    const dropped = await guardPage(work, () => staging.suspects, staging.findDropped)
+    const dropped = await guardPage(
+      work,
+      (on) => findRefused(on, staging.suspects, 'all', remainingMs),
+      staging.findDropped,
+    )
     for (const { source } of dropped) fates.drop(source)
     const operations = work.operations.filter((operation) => !dropped.has(operation))
     passed.push({ ...work, operations })

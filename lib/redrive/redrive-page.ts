@@ -3,7 +3,6 @@ import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import type { LetterKey } from '../singlestore/dialect/dead-letter-rows.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
 import { UnknownCommitError } from '../singlestore/session/transaction.ts'
-import { findRefused } from '../sink/find-refused.ts'
 import { backoffMs } from '../sink/retry.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
 import { commitPage, filteredOf, KeptLettersError, UnaccountedError } from './commit-page.ts'
@@ -111,7 +110,7 @@ async function attempt(
 }
 
 async function isolateRefused(
-  { work, suspects }: RefusedPageError,
+  { work, find }: RefusedPageError,
   { refused }: Lessons,
   { sessions, catalog }: SinkParts,
   remainingMs: RemainingMs,
@@ -120,7 +119,7 @@ async function isolateRefused(
   const connection = await (catalog.isReference(name)
     ? sessions.ddl(remainingMs)
     : sessions.dml(remainingMs))
-  const found = await findRefused(connection, suspects(), 'all', remainingMs)
+  const found = await find(connection)
   for (const { source } of operations) {
     const error = found.get(source.record)
     if (error === undefined) continue

@@ -3,10 +3,11 @@ import type { Write } from '../singlestore/changes/operation.ts'
 import type { StoredLetter } from '../singlestore/dead-letter/stored-letter.ts'
 import { INSERT, loadRows } from '../singlestore/loader.ts'
 import type { Connection, RemainingMs } from '../singlestore/session/connection.ts'
+import { findRefused } from '../sink/find-refused.ts'
 import { applyRules } from '../sink/gather/change-rows.ts'
 import type { TableWork } from '../sink/gather/encode-asked.ts'
 import type { Fates } from '../sink/gather/fates.ts'
-import { operationSuspects } from '../sink/gather/operation-suspects.ts'
+import { findRefusedOperations } from '../sink/gather/find-refused-operations.ts'
 import { onlyAdds, writesOf } from '../sink/gather/writes.ts'
 import type { SinkParts } from '../sink/sink-parts.ts'
 import type { AskedByLetter } from './prepare-letters.ts'
@@ -34,7 +35,7 @@ export async function writeLetters(
   const rules = { ...applyRules(work, parts), redriven: true }
   const { stale, kept } = await guardPage(
     work,
-    () => operationSuspects(table, operations, rules, remainingMs),
+    (on) => findRefusedOperations(on, { table, operations, rules }, 'all', remainingMs),
     () => applyOperations(connection, table, operations, rules, remainingMs),
   )
   for (const one of stale) fates.drop(one)
@@ -58,7 +59,7 @@ async function addLetters(
   const items = new Map(writes.map((one) => [one, one.source.record]))
   await guardPage(
     work,
-    () => ({ table: name, items, write }),
+    (on) => findRefused(on, { table: name, items, write }, 'all', remainingMs),
     () => write(connection, writes),
   )
 }

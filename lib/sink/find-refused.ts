@@ -17,19 +17,13 @@ export interface Suspects<Item> {
   readonly write: (connection: Connection, part: readonly Item[]) => Promise<unknown>
 }
 
-/**
- * Finds by trials which records the database refuses.
- * @param tolerance `none` looks for the first one only
- * @returns none where the database now takes them all. @throws StoreError
- */
-export async function findRefused<Item>(
+/** Tries some of what was refused, in a transaction that is rolled back; the trial throws StoreError for any other fault. */
+export function trialOf<Item>(
   connection: Connection,
-  { table, items, write }: Suspects<Item>,
-  tolerance: Tolerance,
+  { table, write }: Pick<Suspects<Item>, 'table' | 'write'>,
   remainingMs: RemainingMs,
-): Promise<Refused> {
-  const all = [...items.keys()]
-  const trial: Trial<Item, RecordError> = async (part) => {
+): Trial<Item, RecordError> {
+  return async (part) => {
     try {
       await inTrial(connection, remainingMs, () => write(connection, part))
       return null
@@ -42,20 +36,40 @@ export async function findRefused<Item>(
       )
     }
   }
-  const named = (bad: Iterable<readonly [Item, RecordError]>): Refused =>
-    new Map(
-      [...bad].flatMap(([item, error]) => {
-        const record = items.get(item)
-        return record === undefined ? [] : [[record, error] as const]
-      }),
-    )
+}
 
+/**
+ * Finds by trials which records the database refuses.
+ * @param tolerance `none` looks for the first one only
+ * @returns none where the database now takes them all. @throws StoreError
+ */
+export async function findRefused<Item>(
+  connection: Connection,
+  suspects: Suspects<Item>,
+  tolerance: Tolerance,
+  remainingMs: RemainingMs,
+): Promise<Refused> {
+  const all = [...suspects.items.keys()]
+  const trial = trialOf(connection, suspects, remainingMs)
   if (tolerance === 'none') {
-    const refusal = await trial(all)
+    const refusal = all.length === 0 ? null : await trial(all)
     if (refusal === null) return new Map()
     const first = await isolateFirst(all, refusal, trial)
-    return named([[first.row, first.refusal]])
+    return byRecord([[first.row, first.refusal]], suspects)
   }
   const { bad } = await isolate(all, trial, (found) => isTooMany(found.size, all.length))
-  return named(bad)
+  return byRecord(bad, suspects)
+}
+
+/** What is wrong with items, by their records. */
+export function byRecord<Item>(
+  bad: Iterable<readonly [Item, RecordError]>,
+  { items }: Pick<Suspects<Item>, 'items'>,
+): Refused {
+  return new Map(
+    [...bad].flatMap(([item, error]) => {
+      const record = items.get(item)
+      return record === undefined ? [] : [[record, error] as const]
+    }),
+  )
 }

@@ -20,8 +20,25 @@ export async function isolate<Row, Refusal>(
   trial: Trial<Row, Refusal>,
   enough: (bad: ReadonlyMap<Row, Refusal>) => boolean,
 ): Promise<Isolated<Row, Refusal>> {
-  const bad = new Map<Row, Refusal>()
+  const bad = new Map(await isolateEach(rows, trial, enough))
+  let good = rows.filter((row) => !bad.has(row))
+  while (good.length > 0 && !enough(bad)) {
+    const refusal = await trial(good)
+    if (refusal === null) break
+    const later = await firstRefused(good, trial)
+    bad.set(later.row, later.refusal ?? refusal)
+    good = good.filter((row) => row !== later.row)
+  }
+  return { good, bad }
+}
 
+/** The rows that the server will not take each by itself. @param enough as for `isolate` */
+export async function isolateEach<Row, Refusal>(
+  rows: readonly Row[],
+  trial: Trial<Row, Refusal>,
+  enough: (bad: ReadonlyMap<Row, Refusal>) => boolean,
+): Promise<ReadonlyMap<Row, Refusal>> {
+  const bad = new Map<Row, Refusal>()
   const halve = async (part: readonly Row[]): Promise<void> => {
     if (part.length === 0 || enough(bad)) return
     const refusal = await trial(part)
@@ -36,16 +53,7 @@ export async function isolate<Row, Refusal>(
     await halve(part.slice(middle))
   }
   await halve(rows)
-
-  let good = rows.filter((row) => !bad.has(row))
-  while (!enough(bad)) {
-    const refusal = await trial(good)
-    if (refusal === null) break
-    const later = await firstRefused(good, trial)
-    bad.set(later.row, later.refusal ?? refusal)
-    good = good.filter((row) => row !== later.row)
-  }
-  return { good, bad }
+  return bad
 }
 
 /** The last row of the shortest refused prefix. @param rows refused as a whole */

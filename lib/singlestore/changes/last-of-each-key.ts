@@ -4,16 +4,32 @@ import type { Step } from './step.ts'
 
 type Keyed<Source> = Write<Source> | Delete<Source>
 
+interface LastRules<Source> {
+  /** Writes that are known to be refused: they take the place of nothing. */
+  readonly refused: ReadonlySet<Write<Source>>
+  /** Deletes stay, each to be answered for itself. */
+  readonly spare: boolean
+}
+
 /** Of every key the last operation: a write replaces the row, so that nothing before it shows. Null stands for what is overtaken. */
 export function lastOfEachKey<Source>(
   operations: readonly Keyed<Source>[],
   identities: readonly (Identity | null)[],
+  { refused, spare }: LastRules<Source>,
 ): readonly (Step<Source> | null)[] {
-  const last = placesOf(identities, () => true)
+  const last = placesOf(identities, (at) => !isAmong(refused, operations[at]))
   return operations.map((operation, at) => {
     const identity = identities[at] ?? null
-    return identity === null || last.get(identity.exact) === at ? stepOf(operation) : null
+    if (identity === null || (spare && operation.kind === 'delete')) return stepOf(operation)
+    return at >= (last.get(identity.exact) ?? 0) ? stepOf(operation) : null
   })
+}
+
+function isAmong<Source>(
+  writes: ReadonlySet<Write<Source>>,
+  operation: Keyed<Source> | undefined,
+): boolean {
+  return operation?.kind === 'write' && writes.has(operation)
 }
 
 /**

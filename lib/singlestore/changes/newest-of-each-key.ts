@@ -22,18 +22,24 @@ interface Newest<Source> {
   readonly stale: readonly Source[]
 }
 
+interface NewestRules<Source> {
+  /** Writes that are known to be refused: they overtake nothing. */
+  readonly refused: ReadonlySet<Write<Source>>
+  /** A delete without a version overtakes nothing. */
+  readonly spare: boolean
+}
+
 /**
  * Of every key the operation of the greatest version, the later of equals. A delete without a version is ordered by
  * arrival: what comes behind it is measured against nothing before it. So is what comes behind any delete of another key
  * that may be the same one.
- * @param spare a delete without a version overtakes nothing
  * @throws RecordError for a write without a version
  */
 export function newestOfEachKey<Source>(
   operations: readonly (Write<Source> | Delete<Source>)[],
   identities: readonly (Identity | null)[],
   order: VersionOrder,
-  spare: boolean,
+  { refused, spare }: NewestRules<Source>,
 ): Newest<Source> {
   const steps: (Step<Source> | null)[] = []
   const stale: Source[] = []
@@ -56,6 +62,10 @@ export function newestOfEachKey<Source>(
       if (chain.newestAt >= 0 && version < chain.version) {
         stale.push(operation.source)
         steps.push(null)
+        continue
+      }
+      if (operation.kind === 'write' && refused.has(operation)) {
+        steps.push({ kind: 'guard', operation, behind: [] })
         continue
       }
       overtake(steps, chain)

@@ -2,12 +2,11 @@ import { type ApplyRules, applyOperations } from '../../singlestore/changes/appl
 import type { Connection } from '../../singlestore/session/connection.ts'
 import type { Attempt } from '../attempt.ts'
 import type { Tolerance } from '../bad-records.ts'
-import { findRefused } from '../find-refused.ts'
 import { guardRefusal } from '../refused-load.ts'
 import type { TableWork } from './encode-asked.ts'
 import type { Fates } from './fates.ts'
+import { findRefusedOperations } from './find-refused-operations.ts'
 import type { Asked, Landing } from './landing.ts'
-import { operationSuspects } from './operation-suspects.ts'
 
 /**
  * Applies operations to the rows of a table.
@@ -26,10 +25,8 @@ export async function changeRows(
   const refused = {
     table: name,
     spans: operations.map(({ source }) => source.span),
-    find: (on: Connection, tolerance: Tolerance) => {
-      const suspects = operationSuspects(table, operations, rules, remainingMs)
-      return findRefused(on, suspects, tolerance, remainingMs)
-    },
+    find: (on: Connection, tolerance: Tolerance) =>
+      findRefusedOperations(on, { table, operations, rules }, tolerance, remainingMs),
   }
   const { stale } = await guardRefusal(refused, () =>
     applyOperations(connection, table, operations, rules, remainingMs),
