@@ -11,7 +11,7 @@ const ASKED = ['TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET'] as cons
 /** What the tool and the logger of its JVM write between the lines. */
 const NOTICE =
   /^(?:Consumer group |Warning: |OpenJDK |SLF4J|Picked up |Note: |\[\d{4}-|\d{4}-\d\d-\d\d)/
-const FIGURES = ['PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG']
+const FIGURES = ['PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET']
 const NUMBER = /^\d{1,16}$/
 const LONGEST_TEXT = 1_000_000
 const LONGEST_LINE = 4_000
@@ -82,7 +82,8 @@ function readLine(words: readonly string[], header: readonly string[]) {
     const at = header.indexOf(name)
     return at < 0 ? '-' : (words[at + (at < topicAt ? 0 : shift)] ?? '')
   }
-  const fits = (shift: number) => FIGURES.every((name) => isFigure(word(name, shift)))
+  const fits = (shift: number) =>
+    FIGURES.every((name) => isFigure(word(name, shift))) && isLag(word('LAG', shift))
   const hasMember = (shift: number) => word('CONSUMER-ID', shift) !== '-'
   const widest = topicAt === 0 ? 0 : spare
   const shifts = Array.from({ length: widest + 1 }, (_, shift) => shift)
@@ -107,6 +108,11 @@ function readLine(words: readonly string[], header: readonly string[]) {
 
 function isFigure(word: string): boolean {
   return word === '-' || (NUMBER.test(word) && Number.isSafeInteger(Number(word)))
+}
+
+/** Below zero where the log ends before what is committed: a topic that was created again. */
+function isLag(word: string): boolean {
+  return isFigure(word.replace(/^-(?=\d)/, ''))
 }
 
 function figure(word: string): number | null {

@@ -1,4 +1,4 @@
-import { readGroupDescription } from './group-description.ts'
+import { type GroupDescription, readGroupDescription } from './group-description.ts'
 import type { GroupOffset } from './group-offset.ts'
 import type { AdoptRequest, AnswerFormat } from './ledger-request.ts'
 import { type Rule, text } from './payload-rule.ts'
@@ -43,7 +43,28 @@ export function adoptFaults(given: Readonly<Record<string, unknown>>): readonly 
     description.offsets.every((of) => of.topic !== topic)
       ? ['describe has no line of that topic']
       : []),
+    ...throughFaults(given, description),
   ]
+}
+
+/** A partition of which the group says nothing would be adopted whole on the strength of a slip of the pen. */
+function throughFaults(
+  { topic, offsets: given, through }: Readonly<Record<string, unknown>>,
+  description: GroupDescription | null,
+): readonly string[] {
+  const known = new Set(
+    description === null
+      ? byPartition(given).keys()
+      : description.offsets.flatMap((of) => (of.topic === topic ? of.partition : [])),
+  )
+  if (known.size === 0) return []
+  const place = description === null ? 'offsets' : 'describe'
+  return [...byPartition(through).keys()]
+    .filter((partition) => !known.has(partition))
+    .map(
+      (partition) =>
+        `through names partition ${partition}, which ${place} does not; there are ${[...known].join(', ')}`,
+    )
 }
 
 /** The values have been judged. */

@@ -26,6 +26,13 @@ describe('the description of a group', () => {
     })
   })
 
+  test('is read where the log ends before what is committed', () => {
+    const text = 'TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET LAG\norders 0 1234 20 -1214'
+    expect(readGroupDescription(text)).toMatchObject({
+      ...{ offsets: [offset('orders', 0, 1234, 20)], faults: [] },
+    })
+  })
+
   test.each<[string, string]>([
     ['with lines that end as on Windows', stopped.replaceAll('\n', '\r\n')],
     ['with its blanks made single', stopped.replaceAll(/ +/g, ' ')],

@@ -22,9 +22,15 @@ describe('the payload', () => {
     expect(parseRequest(forget)).toEqual(forget)
     const adoption = { action: 'adopt', topic: 'orders', metadataTable: 'old', confirm: 'orders' }
     expect(
-      parseRequest({ ...adoption, offsets: { 0: 9, 12: 0 }, through: { 3: 4 }, onlyWriter: true }),
+      parseRequest({ ...adoption, offsets: { 0: 9, 12: 0 }, through: { 12: 4 }, onlyWriter: true }),
     ).toEqual({
-      ...{ ...adoption, format: 'json', group: null, onlyWriter: true, through: new Map([[3, 4]]) },
+      ...{
+        ...adoption,
+        format: 'json',
+        group: null,
+        onlyWriter: true,
+        through: new Map([[12, 4]]),
+      },
       offsets: [
         { topic: 'orders', partition: 0, committed: 9, logEnd: null },
         { topic: 'orders', partition: 12, committed: 0, logEnd: null },
@@ -103,6 +109,19 @@ describe('the payload', () => {
         describe: 'TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET\nb 0 1 1',
       },
       /describe has no line of that topic/,
+    ],
+    [
+      'a last offset of a partition that was not asked about',
+      { ...adopt, through: { 11: 60 } },
+      /through names partition 11, which offsets does not; there are 0/,
+    ],
+    [
+      'a last offset of a partition of another topic',
+      {
+        ...{ action: 'adopt', topic: 'a', metadataTable: null, through: { 1: 60 } },
+        describe: 'TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET\na 0 1 1\nb 1 1 1',
+      },
+      /through names partition 1, which describe does not; there are 0/,
     ],
     [
       'a description that cannot be read',
