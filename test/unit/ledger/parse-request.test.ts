@@ -112,7 +112,7 @@ describe('the payload', () => {
     ],
     [
       'a last offset of a partition that was not asked about',
-      { ...adopt, through: { 11: 60 } },
+      { ...adopt, metadataTable: null, offsets: { 0: 9 }, through: { 11: 60 } },
       /through names partition 11, which offsets does not; there are 0/,
     ],
     [
