@@ -186,6 +186,23 @@ test('a letter whose key another row has taken is refused and stays: nothing is 
   expect(await database.query('SELECT name FROM taken WHERE id = 1')).toEqual([{ name: 'newer' }])
 })
 
+test('of two letters of one key the last write wins, and both leave', async () => {
+  await database.query('CREATE TABLE twice (id INT PRIMARY KEY, name VARCHAR(3))')
+  const container = startContainer(database, { ...TOLERANT, SINK_UPSERT: 'true' })
+  const write = (offset: number, name: string): RecordSpec => ({
+    offset,
+    value: JSON.stringify({ id: 1, name }),
+  })
+  await container.deliver(kafkaEvent({ twice: { 0: [write(0, 'older'), write(1, 'newer')] } }))
+  expect(await lettersOf('twice')).toEqual([0, 1])
+  await widen('twice')
+
+  expect(await redrive(container, { topic: 'twice' })).toMatchObject({ written: 2, stillBad: [] })
+  expect(await database.query('SELECT name FROM twice')).toEqual([{ name: 'newer' }])
+  expect(await lettersOf('twice')).toEqual([])
+  expect(await ledgerOf('twice')).toMatchObject([{ count: '2', deadLettered: '0' }])
+})
+
 test('two redrives that share some letters only write each row once', async () => {
   const container = await buried('shared')
   await widen('shared')

@@ -204,6 +204,29 @@ test('redriven deletes of keys that may be the same are asked for in rounds of t
   expect(rounds.map(({ deletes }) => deletes.map(({ source }) => source.mark))).toEqual([[1], [2]])
 })
 
+test('of redriven writes of a key the last one is left, and deletes before it are answered for', () => {
+  const manner = { ...mannerOf('replace'), spare: true }
+  const operations = [write('1', null, 1), remove('1', null, 2), write('1', null, 3)]
+  const { rounds } = reduce([...operations, write('1', null, 4)].map(operationOf), KEY, manner)
+  expect(
+    rounds.map(({ deletes, writes }) => [deletes, writes].flat().map(({ source }) => source.mark)),
+  ).toEqual([[2], [4]])
+})
+
+test.each(['replace', 'guard'] as const)(
+  '%s: a write that is known to be refused takes the place of none',
+  (mode) => {
+    const operations = [write('1', 1, 1), write('1', 2, 2), write('1', 3, 3)].map(operationOf)
+    const refused = new Set(operations.slice(1).filter((one) => one.kind === 'write'))
+    const { rounds } = reduce(operations, KEY, mannerOf(mode), refused)
+    const left = rounds.flatMap(({ guarded, writes }) => [
+      ...guarded.map(({ operation }) => operation),
+      ...writes,
+    ])
+    expect(left.map(({ source }) => source.mark).sort()).toEqual([1, 2, 3])
+  },
+)
+
 test('a key that is written 200 000 times leaves one step', () => {
   const many = Array.from({ length: 200_000 }, (_, at) => write(`${at % 50_000}`, at % 7, at))
   const { rounds } = reduce(many.map(operationOf), KEY, mannerOf('guard'))
