@@ -57,13 +57,14 @@ function throughFaults(
       ? byPartition(given).keys()
       : description.offsets.flatMap((of) => (of.topic === topic ? of.partition : [])),
   )
-  if (known.size === 0) return []
+  // That a description has no line of the topic is told already.
+  if (known.size === 0 && description !== null) return []
   const place = description === null ? 'offsets' : 'describe'
   return [...byPartition(through).keys()]
     .filter((partition) => !known.has(partition))
     .map(
       (partition) =>
-        `through names partition ${partition}, which ${place} does not; there are ${[...known].join(', ')}`,
+        `through names partition ${partition}, which ${place} does not; there are ${[...known].join(', ') || 'none'}`,
     )
 }
 

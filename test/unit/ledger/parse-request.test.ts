@@ -116,6 +116,11 @@ describe('the payload', () => {
       /through names partition 11, which offsets does not; there are 0/,
     ],
     [
+      'a last offset where no partition was asked about',
+      { ...adopt, metadataTable: null, through: { 11: 60 } },
+      /through names partition 11, which offsets does not; there are none/,
+    ],
+    [
       'a last offset of a partition of another topic',
       {
         ...{ action: 'adopt', topic: 'a', metadataTable: null, through: { 1: 60 } },
