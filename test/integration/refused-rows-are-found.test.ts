@@ -159,3 +159,19 @@ describe('a delete that the server refuses', () => {
     expect(await lettersOf('undeleted')).toEqual(['0:1'])
   })
 })
+
+test('a key that the character set of its column cannot hold is bad alone, deleted or written', async () => {
+  await database.query(
+    'CREATE TABLE narrow (id VARCHAR(20) CHARACTER SET utf8 COLLATE utf8_general_ci PRIMARY KEY, v INT)',
+  )
+  const container = startContainer(database, { ...CHANGES, SINK_ERRORS_TOLERANCE: 'all' })
+  const records = [
+    json(0, { id: 'a' }, { id: 'a', v: 1 }),
+    json(1, { id: '😀' }, null),
+    json(2, { id: 'x😀' }, { id: 'x😀', v: 1 }),
+    json(3, { id: 'ł' }, { id: 'ł', v: 1 }),
+  ]
+  const { totals } = await container.deliver(kafkaEvent({ narrow: { 0: records } }))
+  expect(totals).toMatchObject({ written: 2, deadLettered: 2 })
+  expect(await lettersOf('narrow')).toEqual(['0:1', '0:2'])
+})

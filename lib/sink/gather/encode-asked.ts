@@ -1,9 +1,9 @@
 import type { Catalog } from '../../singlestore/catalog.ts'
+import { operationCheck } from '../../singlestore/changes/check-operation.ts'
 import type { Operation } from '../../singlestore/changes/operation.ts'
 import type { KeyedColumns } from '../../singlestore/keyed-row.ts'
 import type { RowEncoder } from '../../singlestore/row-encoder.ts'
 import type { ChangeRules } from '../../table/change-rules.ts'
-import { keyCheck } from './key-check.ts'
 import { keyedColumns } from './keyed-columns.ts'
 import type { Asked } from './landing.ts'
 
@@ -36,12 +36,12 @@ export function encodeAsked<Source extends Asked>(
       const table = catalog.table(name)
       const keyed = keyedColumns(table, changes)
       const encoder = catalog.encoder(name)
-      const check = keyCheck(table, keyed)
+      const check = keyed === null ? null : operationCheck(table, keyed.version)
       const operations: Operation<Source>[] = []
       for (const source of ofTable) {
         try {
           const operation = operationOf(source, encoder, keyed)
-          check(operation)
+          check?.(operation)
           operations.push(operation)
         } catch (error) {
           fail(error, source)
