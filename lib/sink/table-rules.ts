@@ -8,7 +8,11 @@ export function tableRulesOf(config: Config): TableRules {
   return {
     ...{ tableKeys, tableOptions, autoCreate, evolution, mapping },
     keyed: knowsKeys(config.changes),
-    encoding: { profile: config.typeProfile, outOfRange: config.outOfRange },
+    encoding: {
+      profile: config.typeProfile,
+      outOfRange: config.outOfRange,
+      replaces: config.changes.upsert,
+    },
     reserved: new Set([config.ledgerTable ?? '', config.deadLetterTable]),
   }
 }

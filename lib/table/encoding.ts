@@ -8,7 +8,9 @@ export type OutOfRangePolicy = 'reject' | 'null' | 'clamp'
 export interface Encoding {
   readonly profile: TypeProfile
   readonly outOfRange: OutOfRangePolicy
+  /** Whether rows replace those that are stored (`SINK_UPSERT`): then NULL for an unchanged value would overwrite it. */
+  readonly replaces: boolean
 }
 
 /** What nothing else is asked for. */
-export const LOSSLESS: Encoding = { profile: 'lossless', outOfRange: 'reject' }
+export const LOSSLESS: Encoding = { profile: 'lossless', outOfRange: 'reject', replaces: false }

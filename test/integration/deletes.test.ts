@@ -177,6 +177,48 @@ test('plain texts are keys as they are: 007 is not 7', async () => {
   )
 })
 
+test('a delete by a key without members goes by the state before, where that tells the key', async () => {
+  const container = startContainer(database, UPSERT)
+  await deliver(container, 'textkey', [row(0, 1), row(1, 7), row(2, 9)])
+  await deliver(container, 'textkey', [
+    { offset: 3, key: '7', value: changeEvent('d', { before: { id: 1, name: 'ok' } }) },
+    { offset: 4, key: '9', value: changeEvent('d') },
+  ])
+  expect(await rowsOf('textkey')).toEqual(['7 ok'])
+})
+
+describe.each([
+  ['external_id', { external_id: 1 }],
+  ['ref.ext', { ref: { ext: 1 } }],
+])('where the key column is filled from %s', (path, field) => {
+  const topic = path.replace('.', '_')
+  const mapped = { ...UPSERT, SINK_COLUMN_TO_FIELD: `${topic}.id=${path}; ${topic}.name=name` }
+  const json = (offset: number, key: unknown, value: unknown): RecordSpec => ({
+    offset,
+    key: JSON.stringify(key),
+    value: value === null ? null : JSON.stringify(value),
+  })
+
+  test('a tombstone deletes no row that its own name finds, but that of the field', async () => {
+    await database.query(`CREATE TABLE ${topic} (id INT NOT NULL PRIMARY KEY, name TEXT)`)
+    await database.query(`INSERT INTO ${topic} VALUES (7, 'another')`)
+    const container = startContainer(database, mapped)
+    await deliver(container, topic, [json(0, { id: 7 }, { id: 7, ...field, name: 'a' })])
+
+    const outcome = await container.accept(
+      kafkaEvent({ [topic]: { 0: [json(1, { id: 7 }, null)] } }),
+    )
+    expect(outcome.failure).toMatchObject({
+      code: 'ERR_RECORD_UNMAPPABLE',
+      coordinates: { table: topic, column: 'id' },
+    })
+    expect(await rowsOf(topic)).toEqual(['1 a', '7 another'])
+
+    await deliver(container, topic, [json(1, { id: 7, ...field }, null)])
+    expect(await rowsOf(topic)).toEqual(['7 another'])
+  })
+})
+
 test.each(['not JSON', '{"schema":{"type":"strange"},"payload":1}'])(
   'a key that cannot be read is the fault of the delete that goes by it: %s',
   async (key) => {

@@ -168,8 +168,13 @@ test("Debezium's placeholder for an unchanged value is refused with the mend, or
     { id: 6, counts: [...Buffer.from(placeholder)] },
     { id: 7, place: { x: -99_999_999, y: -99_999_999 } },
   ]
-  for (const value of values) {
-    await expect(deliver('unchanged', [envelope(unchanged, value)], {})).rejects.toMatchObject({
+  const nowhere = [{}, { SINK_OUT_OF_RANGE: 'clamp' }]
+  for (const [value, environment] of values.flatMap((value) =>
+    nowhere.map((environment) => [value, environment] as const),
+  )) {
+    await expect(
+      deliver('unchanged', [envelope(unchanged, value)], environment),
+    ).rejects.toMatchObject({
       code: 'ERR_RECORD_OUT_OF_RANGE',
       message: expect.stringContaining('REPLICA IDENTITY FULL'),
     })
@@ -186,6 +191,44 @@ test("Debezium's placeholder for an unchanged value is refused with the mend, or
     ),
   ).toEqual([{ n: '7', texts: '0', others: '0' }])
 })
+
+test.each(['reject', 'null', 'clamp'])(
+  "under upsert Debezium's placeholder overwrites nothing: %s",
+  async (policy) => {
+    const table = `kept_${policy}`
+    await database.query(
+      `CREATE TABLE ${table} (id INT NOT NULL PRIMARY KEY, body LONGTEXT, doc JSON)`,
+    )
+    await database.query(`INSERT INTO ${table} VALUES (1, 'stored', '{"a":"stored"}')`)
+    const [body, fine] = ['__debezium_unavailable_value', 'fine']
+    const row = structSchema({ id: 'int32', body: 'string', doc: debezium('string', 'data.Json') })
+    const values = [
+      envelope(row, { id: 1, body, doc: '{}' }),
+      JSON.stringify({ id: 1, body, doc: {} }),
+      JSON.stringify({ id: 1, body: fine, doc: { a: body } }),
+    ]
+    const { totals } = await deliver(table, [...values, envelope(row, { id: 2, body: fine })], {
+      SINK_UPSERT: 'true',
+      SINK_OUT_OF_RANGE: policy,
+      SINK_ERRORS_TOLERANCE: 'all',
+    })
+
+    expect(totals).toMatchObject({ written: 1, deadLettered: 3 })
+    expect(await database.query(`SELECT id, body FROM ${table} ORDER BY id`)).toEqual([
+      { id: '1', body: 'stored' },
+      { id: '2', body: fine },
+    ])
+    const letters = await database.query(
+      `SELECT errorCode, errorMessage FROM kafka_dead_letters WHERE topic = '${table}'`,
+    )
+    for (const letter of letters) {
+      expect(letter).toMatchObject({
+        errorCode: 'ERR_RECORD_OUT_OF_RANGE',
+        errorMessage: expect.stringMatching(/REPLICA IDENTITY FULL.*SINK_UPSERT/),
+      })
+    }
+  },
+)
 
 test('a date that is clamped in a column of bytes leaves its neighbours whole', async () => {
   const members = { year: 'int32', month: 'int32', day: 'int32', specialValue: 'string' }

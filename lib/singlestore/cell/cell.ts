@@ -35,7 +35,10 @@ export function compileCell(schema: Schema, column: Column, encoding: Encoding =
   const kept = column.padded === null ? write : keepingLength(write, column, as)
   const nullText = column.isNullable ? NULL_FIELD : null
   const standIns = { limits: column.limits ?? limits, nullText, as }
-  return { as, write: settle(guarded(schema, column, kept), encoding.outOfRange, standIns) }
+  return {
+    as,
+    write: settle(guarded(schema, column, kept, encoding), encoding.outOfRange, standIns),
+  }
 }
 
 function keepingLength(write: CellWriter, column: Column, as: LoadAs): CellWriter {
@@ -43,19 +46,24 @@ function keepingLength(write: CellWriter, column: Column, as: LoadAs): CellWrite
 }
 
 /** Writes NULL for null, and refuses Debezium's placeholder. Texts, the most common of all, pay no call for that. */
-function guarded(schema: Schema, column: Column, write: CellWriter): CellWriter {
+function guarded(
+  schema: Schema,
+  column: Column,
+  write: CellWriter,
+  encoding: Encoding,
+): CellWriter {
   const isPlaceholder = placeholderTest(schema)
   if (isPlaceholder === isPlaceholderText) {
     return (value) => {
       if (value === null) return NULL_FIELD
-      if (isPlaceholderText(value)) throw unavailable(column)
+      if (isPlaceholderText(value)) throw unavailable(encoding, column)
       return write(value)
     }
   }
   if (isPlaceholder === null) return (value) => (value === null ? NULL_FIELD : write(value))
   return (value) => {
     if (value === null) return NULL_FIELD
-    if (isPlaceholder(value)) throw unavailable(column)
+    if (isPlaceholder(value)) throw unavailable(encoding, column)
     return write(value)
   }
 }

@@ -7,7 +7,7 @@ import { escapeField, NULL_FIELD } from '../tsv.ts'
 import { fitFloat, fitNumber } from './decimal-column.ts'
 import { keepLength } from './fixed-length.ts'
 import { finiteText } from './json-leaf.ts'
-import { isJsonPlaceholder } from './json-placeholder.ts'
+import { holdsJsonPlaceholder, isJsonPlaceholder } from './json-placeholder.ts'
 import { unavailable } from './placeholder.ts'
 import { settle } from './settle.ts'
 import { fitText } from './text-column.ts'
@@ -25,18 +25,20 @@ export function loadJsonAs(column: Column): LoadAs {
 export function writeJsonCell(
   value: JsonValue,
   column: Column,
-  { outOfRange }: Encoding = LOSSLESS,
+  encoding: Encoding = LOSSLESS,
 ): string {
   if (value === null) return NULL_FIELD
-  if (outOfRange === 'reject') return writeNonNull(value, column)
+  const { outOfRange } = encoding
+  if (outOfRange === 'reject') return writeNonNull(value, column, encoding)
   const nullText = column.isNullable ? NULL_FIELD : null
-  const write = (present: NonNullable<JsonValue>) => writeNonNull(present, column)
+  const write = (present: NonNullable<JsonValue>) => writeNonNull(present, column, encoding)
   const standIns = { limits: column.limits, nullText, as: loadJsonAs(column) }
   return settle(write, outOfRange, standIns)(value)
 }
 
-function writeNonNull(value: NonNullable<JsonValue>, column: Column): string {
-  if (isJsonPlaceholder(value)) throw unavailable(column)
+function writeNonNull(value: NonNullable<JsonValue>, column: Column, encoding: Encoding): string {
+  const isPlaceholder = encoding.replaces ? holdsJsonPlaceholder : isJsonPlaceholder
+  if (isPlaceholder(value)) throw unavailable(encoding, column)
   const field = fieldOf(value, column)
   return column.padded === null ? field : keepLength(field, column, loadJsonAs(column))
 }

@@ -10,6 +10,14 @@ export function isJsonPlaceholder(value: NonNullable<JsonValue>): boolean {
   return isJsonObject(value) ? isPlaceholderObject(value) : isPlaceholderArray(value)
 }
 
+/** Whether such a value, or one inside of it, is the placeholder. Recursive. */
+export function holdsJsonPlaceholder(value: JsonValue): boolean {
+  if (value === null) return false
+  if (isJsonPlaceholder(value)) return true
+  if (typeof value !== 'object' || value instanceof ExactNumber) return false
+  return Object.values(value).some(holdsJsonPlaceholder)
+}
+
 function isPlaceholderArray(values: readonly JsonValue[]): boolean {
   const [first] = values
   if (typeof first === 'string') return values.length === 1 && isPlaceholderString(first)

@@ -3,6 +3,7 @@ import { logicalType } from '../../schema/logical-type.ts'
 import type { MapSchema, Schema, Value } from '../../schema.ts'
 import { type Encoding, LOSSLESS } from '../../table/encoding.ts'
 import { jsonLeaf } from './json-leaf.ts'
+import { placeholderTest, unavailable } from './placeholder.ts'
 import { settle } from './settle.ts'
 
 /** Writes a value of one schema as JSON text. */
@@ -36,9 +37,19 @@ class JsonCompiler {
   writer(schema: Schema): NestedWriter {
     const known = this.#writers.get(schema)
     if (known !== undefined) return known
-    const made = this.#leaf(schema) ?? this.#containerWhenReached(schema)
+    const made = this.#guarded(schema, this.#leaf(schema) ?? this.#containerWhenReached(schema))
     this.#writers.set(schema, made)
     return made
+  }
+
+  /** A part that is not known would overwrite a part that is stored. */
+  #guarded(schema: Schema, write: NestedWriter): NestedWriter {
+    const isPlaceholder = this.#encoding.replaces ? placeholderTest(schema) : null
+    if (isPlaceholder === null) return write
+    return (value, depth) => {
+      if (value !== null && isPlaceholder(value)) throw unavailable(this.#encoding, null)
+      return write(value, depth)
+    }
   }
 
   #leaf(schema: Schema): NestedWriter | null {

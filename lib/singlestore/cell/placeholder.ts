@@ -1,5 +1,7 @@
+import { RecordError } from '../../errors.ts'
 import { logicalType } from '../../schema/logical-type.ts'
 import type { Schema, Value } from '../../schema.ts'
+import type { Encoding } from '../../table/encoding.ts'
 import type { Column } from '../column.ts'
 import { OutOfRange } from './out-of-range.ts'
 import { isPlaceholderStruct } from './placeholder-geometry.ts'
@@ -14,13 +16,24 @@ const UUID = 'b68a35a7-17ad-35b3-af2a-ae46edb4545a'
 const BYTES = Buffer.from(PLACEHOLDER)
 const BASE64 = BYTES.toString('base64')
 
-export function unavailable(column: Column): OutOfRange {
-  return new OutOfRange(
-    `Column "${column.name}": Debezium sent its placeholder for an unchanged value that it has not read. ` +
-      'Set REPLICA IDENTITY FULL on the source table, or let SINK_OUT_OF_RANGE put NULL in its place.',
-    null,
-    column.name,
-    '',
+const WHAT =
+  'Debezium sent its placeholder for an unchanged value that it has not read. Set REPLICA IDENTITY FULL on the source table, ' +
+  "or leave the column out (Debezium's column.exclude.list, SINK_FIELDS_WHITELIST)."
+
+/** Nothing is nearest to it, and NULL would overwrite what a stored row has: OutOfRange only where NULL is asked for and does not. */
+export function unavailable(
+  { outOfRange, replaces }: Encoding,
+  column: Column | null,
+): RecordError {
+  const what = column === null ? WHAT : `Column "${column.name}": ${WHAT}`
+  if (outOfRange === 'null' && !replaces) return new OutOfRange(what, null, column?.name, '')
+  const why = replaces
+    ? 'NULL in its place would overwrite what is stored: under SINK_UPSERT it is refused, whatever SINK_OUT_OF_RANGE says.'
+    : 'SINK_OUT_OF_RANGE=null puts NULL in its place.'
+  return new RecordError(
+    'ERR_RECORD_OUT_OF_RANGE',
+    `${what} ${why}`,
+    column === null ? {} : { coordinates: { column: column.name } },
   )
 }
 

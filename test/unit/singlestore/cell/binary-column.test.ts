@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Schema, Value } from '../../../../lib/schema.ts'
 import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
 import { loadJsonAs, writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
+import { LOSSLESS } from '../../../../lib/table/encoding.ts'
 import { column } from '../build-column.ts'
 import { array, date, decimal, EVERY_TYPE, primitive, struct, timestamp } from '../build-schema.ts'
 
@@ -40,7 +41,7 @@ describe.each(['binary(4)', 'varbinary(64)', 'tinyblob', 'blob', 'mediumblob', '
   (type) => {
     test.each(SCHEMAS)('is base64 under every policy, or NULL (%#)', (schema, value) => {
       for (const outOfRange of ['null', 'clamp'] as const) {
-        const { as, write } = compileCell(schema, column(type), { profile: 'lossless', outOfRange })
+        const { as, write } = compileCell(schema, column(type), { ...LOSSLESS, outOfRange })
         let field: string
         try {
           field = write(value)
@@ -56,7 +57,7 @@ describe.each(['binary(4)', 'varbinary(64)', 'tinyblob', 'blob', 'mediumblob', '
 )
 
 test('a date that is clamped there is the text of the nearest', () => {
-  const clamp = { profile: 'lossless', outOfRange: 'clamp' } as const
+  const clamp = { ...LOSSLESS, outOfRange: 'clamp' } as const
   const { as, write } = compileCell(structured('Date'), column('longblob'), clamp)
   expect(as).toBe('base64')
   expect(Buffer.from(write(infinite), 'base64').toString()).toBe('9999-12-31')

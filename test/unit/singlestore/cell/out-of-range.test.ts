@@ -5,7 +5,7 @@ import { ExactNumber } from '../../../../lib/schema.ts'
 import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
 import { writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
 import { describeColumn } from '../../../../lib/singlestore/column.ts'
-import type { OutOfRangePolicy } from '../../../../lib/table/encoding.ts'
+import { LOSSLESS, type OutOfRangePolicy } from '../../../../lib/table/encoding.ts'
 import { column } from '../build-column.ts'
 import { array, date, decimal, map, primitive, struct, time, timestamp } from '../build-schema.ts'
 
@@ -13,7 +13,7 @@ const NULL = '\\N'
 const POLICIES = ['reject', 'null', 'clamp'] as const
 const outOfRange = expect.objectContaining({ code: 'ERR_RECORD_OUT_OF_RANGE' })
 const encoding = (policy: OutOfRangePolicy) => ({
-  profile: 'lossless' as const,
+  ...LOSSLESS,
   outOfRange: policy,
 })
 const written = (schema: Schema, type: string, value: Value, policy: OutOfRangePolicy) =>

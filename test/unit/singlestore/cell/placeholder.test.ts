@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { JsonValue, Schema, Value } from '../../../../lib/schema.ts'
+import { ExactNumber, type JsonValue, type Schema, type Value } from '../../../../lib/schema.ts'
 import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
 import { writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
+import { describeColumn } from '../../../../lib/singlestore/column.ts'
+import { type Encoding, LOSSLESS, type OutOfRangePolicy } from '../../../../lib/table/encoding.ts'
 import { column } from '../build-column.ts'
 import { array, date, decimal, map, primitive, struct } from '../build-schema.ts'
 
@@ -45,7 +47,28 @@ function nameUuid(): string {
   return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-describe("Debezium's placeholder for an unchanged value is refused with the mend, else NULL:", () => {
+const POLICIES = ['reject', 'null', 'clamp'] as const
+
+function expectRefused(write: (encoding: Encoding) => string): void {
+  const refused = (outOfRange: OutOfRangePolicy, replaces: boolean, mend: RegExp) => {
+    expect(() => write({ ...LOSSLESS, outOfRange, replaces })).toThrow(
+      expect.objectContaining({
+        code: 'ERR_RECORD_OUT_OF_RANGE',
+        message: expect.stringMatching(mend),
+        coordinates: { column: 'c' },
+      }),
+    )
+  }
+  const mends = 'Column "c": .*REPLICA IDENTITY FULL.*leave the column out.*'
+  refused('reject', false, new RegExp(`${mends}SINK_OUT_OF_RANGE=null puts NULL in its place\\.$`))
+  refused('clamp', false, new RegExp(`${mends}SINK_OUT_OF_RANGE=null puts NULL in its place\\.$`))
+  expect(write({ ...LOSSLESS, outOfRange: 'null' })).toBe('\\N')
+  for (const policy of POLICIES) {
+    refused(policy, true, new RegExp(`${mends}would overwrite what is stored.*SINK_UPSERT`))
+  }
+}
+
+describe("Debezium's placeholder for an unchanged value is refused with the mend, or NULL where that is asked for and overwrites nothing:", () => {
   test.each<[string, Schema, Value, string]>([
     ['as text', string, TEXT, 'longtext'],
     ['as text in a binary column', string, TEXT, 'longblob'],
@@ -102,16 +125,7 @@ describe("Debezium's placeholder for an unchanged value is refused with the mend
       'datetime(6)',
     ],
   ])('%s', (_, schema, value, type) => {
-    const write = (outOfRange: 'reject' | 'null' | 'clamp') =>
-      compileCell(schema, column(type), { profile: 'lossless', outOfRange }).write(value)
-    expect(() => write('reject')).toThrow(
-      /column "c".*REPLICA IDENTITY FULL.* put NULL in its place\.$/i,
-    )
-    expect(() => write('reject')).toThrow(
-      expect.objectContaining({ code: 'ERR_RECORD_OUT_OF_RANGE' }),
-    )
-    expect(write('null')).toBe('\\N')
-    expect(write('clamp')).toBe('\\N')
+    expectRefused((encoding) => compileCell(schema, column(type), encoding).write(value))
   })
 
   test.each<[JsonValue]>([
@@ -129,10 +143,59 @@ describe("Debezium's placeholder for an unchanged value is refused with the mend
     [{ x: -99_999_999, y: -99_999_999, wkb: null, srid: null }],
   ])('%j without a schema', (value) => {
     for (const type of ['longtext', 'JSON', 'longblob']) {
-      expect(() => writeJsonCell(value, column(type))).toThrow(/REPLICA IDENTITY FULL/)
-      const encoding = { profile: 'lossless', outOfRange: 'null' } as const
-      expect(writeJsonCell(value, column(type), encoding)).toBe('\\N')
+      expectRefused((encoding) => writeJsonCell(value, column(type), encoding))
     }
+  })
+})
+
+test('in a NOT NULL column it is refused, and nothing sends back to NULL', () => {
+  const needed = describeColumn('c', 'longtext', null, '', 'NO')
+  const encoding = { ...LOSSLESS, outOfRange: 'null' } as const
+  expect(() => compileCell(string, needed, encoding).write(TEXT)).toThrow(
+    /REPLICA IDENTITY FULL.*the column is NOT NULL\.$/,
+  )
+})
+
+describe('inside of a document it is refused where rows replace others, else written:', () => {
+  const upsert = { ...LOSSLESS, outOfRange: 'null', replaces: true } as const
+  const refused = expect.objectContaining({
+    code: 'ERR_RECORD_OUT_OF_RANGE',
+    message: expect.stringMatching(/REPLICA IDENTITY FULL.*SINK_UPSERT/),
+  })
+
+  test.each<[string, Schema, Value]>([
+    ['a member', struct(['id', primitive('int32')], ['note', string]), [1, TEXT]],
+    ['an element', array(struct(['note', string])), [['fine'], [TEXT]]],
+    ['an entry', map(string, string), new Map([['a', TEXT]])],
+    ['an array inside', struct(['tags', array(string)]), [[TEXT]]],
+    ['bytes', struct(['blob', primitive('bytes')]), [BYTES]],
+  ])('%s', (_, schema, value) => {
+    for (const type of ['JSON', 'longtext']) {
+      const of = column(type)
+      expect(() => compileCell(schema, of, upsert).write(value)).toThrow(refused)
+      expect(compileCell(schema, of, { ...upsert, replaces: false }).write(value)).toMatch(
+        /__debezium|X19kZWJleml1bV/,
+      )
+    }
+  })
+
+  test.each<[JsonValue]>([[{ id: 1, note: TEXT }], [[{ note: 'fine' }, { note: [TEXT] }]]])(
+    '%j without a schema',
+    (value) => {
+      for (const type of ['JSON', 'longtext', 'longblob']) {
+        expect(() => writeJsonCell(value, column(type), upsert)).toThrow(refused)
+      }
+      const written = writeJsonCell(value, column('JSON'), { ...upsert, replaces: false })
+      expect(written).toBe(JSON.stringify(value))
+    },
+  )
+
+  test('what only resembles it is written', () => {
+    const value = { [TEXT]: null, a: `${TEXT} `, b: [1, null, new ExactNumber('1.10')] }
+    expect(writeJsonCell(value, column('JSON'), upsert)).toContain('1.10')
+    const note = struct(['note', string])
+    expect(compileCell(note, column('JSON'), upsert).write([`${TEXT} `])).toContain(TEXT)
+    expect(compileCell(note, column('JSON'), upsert).write([null])).toBe('{"note":null}')
   })
 })
 
@@ -155,7 +218,7 @@ test('what only resembles it is written', () => {
   const fine = Array.from(BYTES, (): Value => [2000, Uint8Array.of(1)])
   expect(
     compileCell(array(variableDecimal), column('JSON'), {
-      profile: 'lossless',
+      ...LOSSLESS,
       outOfRange: 'null',
     }).write(fine),
   ).toMatch(/^\[null,null/)

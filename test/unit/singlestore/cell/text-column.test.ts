@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileCell } from '../../../../lib/singlestore/cell/cell.ts'
 import { writeJsonCell } from '../../../../lib/singlestore/cell/json-cell.ts'
-import type { OutOfRangePolicy } from '../../../../lib/table/encoding.ts'
+import { LOSSLESS, type OutOfRangePolicy } from '../../../../lib/table/encoding.ts'
 import { column } from '../build-column.ts'
 import { primitive } from '../build-schema.ts'
 
@@ -12,7 +12,7 @@ type Want = string | symbol
 
 /** What a text becomes with the schema `string` and without one, which is the same. */
 function written(type: string, text: string, outOfRange: OutOfRangePolicy = 'reject'): Want {
-  const encoding = { profile: 'lossless', outOfRange } as const
+  const encoding = { ...LOSSLESS, outOfRange } as const
   const outcome = (write: () => string): Want => {
     try {
       return write()
