@@ -7,6 +7,23 @@ const transformMend =
 const mappingMend =
   'the event source mapping reads the topic; set this there (BatchSize, StartingPosition, …) and leave it out'
 
+/** What Confluent's converters do when they write, or keep in memory: whoever reads sees nothing of it. */
+const WRITER_SETTINGS = [
+  'auto.register.schemas',
+  'use.latest.version',
+  'use.latest.with.metadata',
+  'latest.compatibility.strict',
+  'normalize.schemas',
+  'id.compatibility.strict',
+  'scrub.invalid.names',
+  'value.subject.name.strategy',
+  'key.subject.name.strategy',
+  'reference.subject.name.strategy',
+  'schemas.cache.config',
+  'max.schemas.per.subject',
+  'specific.avro.reader',
+]
+
 /** What Kafka Connect itself lets a sink connector be configured with: `ConnectorConfig`, `SinkConnectorConfig`, converters. */
 export const connectProperties: readonly ForeignProperty[] = [
   {
@@ -37,6 +54,7 @@ export const connectProperties: readonly ForeignProperty[] = [
   { property: 'value.converter.schemas.cache.size' },
   { property: 'value.converter.decimal.format' },
   { property: 'value.converter.plugin.version' },
+  ...passedOver(WRITER_SETTINGS.map((name) => `value.converter.${name}`)),
   {
     property: 'value.converter.replace.null.with.default',
     harmless: /^true$/i,

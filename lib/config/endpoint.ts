@@ -17,7 +17,7 @@ const defaultPort = 3306
 
 /** Reads `host[:port]`; null where the text is none. */
 export function parseEndpoint(text: string): Endpoint | null {
-  const match = /^(?:\[([\da-fA-F:.]+(?:%\w+)?)\]|([^\s:/@[\],?#\\]+))(?::(\d{1,5}))?$/.exec(
+  const match = /^(?:\[([\da-fA-F:.]+(?:%\w+)?)\]|([^\s:;/@[\],?#\\]+))(?::(\d{1,5}))?$/.exec(
     text.trim(),
   )
   const host = match?.[1] ?? match?.[2]

@@ -16,6 +16,8 @@ const quoted = /'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|`[^`]*`/sy
 export function filterFault(text: string): string | null {
   if (text.includes('\0'))
     return `position ${text.indexOf('\0') + 1}: a NUL character; leave it out`
+  if (/^\s*WHERE\b/i.test(text)) return 'position 1: the word WHERE; it stands there already'
+  if (isOneText(text.trim())) return 'position 1: quotes around the whole; leave them out'
   const open: number[] = []
   for (let at = 0; at < text.length; ) {
     const found = breaks.find(([pattern]) => startsAt(pattern, text, at))
@@ -36,6 +38,11 @@ export function filterFault(text: string): string | null {
   return unclosed === undefined
     ? null
     : `position ${unclosed + 1}: a parenthesis that is not closed`
+}
+
+/** As a file of variables quotes a value: to the server that is a constant, and no row is judged. */
+function isOneText(text: string): boolean {
+  return /^['"]/.test(text) && startsAt(quoted, text, 0) && quoted.lastIndex === text.length
 }
 
 function startsAt(pattern: RegExp, text: string, at: number): boolean {

@@ -26,6 +26,12 @@ const placeholder = /\$\{\w+:[^}]*\}/
 const placeholderMend =
   'placeholders of config providers are not resolved; give the value itself, or put it into the secret (SINGLESTORE_SECRET_ID)'
 
+/** How an export shows a secret that it does not tell. */
+const mask = /^(?:\*{3,}|\[hidden\])$/i
+
+const maskMend =
+  'is masked: what was exported does not tell it; leave it out and put it into the secret (SINGLESTORE_SECRET_ID)'
+
 /**
  * Reports properties that are unknown or of no use here; returns those that were passed over.
  * @param properties those whose names messages may tell
@@ -38,6 +44,7 @@ export function checkPropertyNames(
   for (const [name, value] of properties) {
     if (isOptionProperty(name)) {
       if (placeholder.test(value)) report(`${shownProperty(name)}: ${placeholderMend}`)
+      if (mask.test(value.trim())) report(`${shownProperty(name)}: ${maskMend}`)
       continue
     }
     const foreign = findForeignProperty(name)

@@ -489,6 +489,8 @@ connection.user=root
       'connection.password=\u0024{file:/etc/hush:key}',
       'connection.password: placeholders of config',
     ],
+    ['connection.password=****************', 'connection.password: is masked'],
+    ['connection.password=[hidden]', 'connection.password: is masked'],
     ['errors.tolerance=some', 'wants none or all'],
   ])('what would change the meaning is refused: %s', (property, fault) => {
     expect(faultsOf(() => read({}, property))).toEqual([expect.stringContaining(fault)])

@@ -27,6 +27,7 @@ test.each([
   '[::1',
   'two hosts',
   'a,b',
+  'a;b',
 ])('%s is none', (text) => {
   expect(parseEndpoint(text)).toBeNull()
 })

@@ -9,6 +9,8 @@ test.each([
   "payload::$kind = '/* -- '",
   "a = '\\\\' AND (b)",
   "a = 'x\ny'",
+  "'a' = kind",
+  "'a' IN (kind, 'b')",
 ])('what stays in its place is accepted: %s', (filter) => {
   expect(filterFault(filter)).toBeNull()
 })
@@ -25,6 +27,9 @@ test.each([
   ['a = 1 # b', 7, 'comment (#)'],
   ['a = /*! 1', 5, 'comment (/*)'],
   ["a = 'x\0'", 7, 'NUL'],
+  [' "id > 1"', 1, 'quotes around the whole'],
+  ["'id > 1' ", 1, 'quotes around the whole'],
+  ['where id > 1', 1, 'the word WHERE'],
 ])('what would leave it is refused with its position: %j', (filter, position, fault) => {
   expect(filterFault(filter)).toMatch(new RegExp(`^position ${position}: `))
   expect(filterFault(filter)).toContain(fault)

@@ -6,6 +6,8 @@ describe('what means nothing here is passed over and named', () => {
     ['connector.plugin.version', '1'],
     ['topics.regex', '.*'],
     ['header.converter', 'org.apache.kafka.connect.storage.SimpleHeaderConverter'],
+    ['value.converter.auto.register.schemas', 'false'],
+    ['value.converter.value.subject.name.strategy', 'x.RecordNameStrategy'],
     ['errors.retry.timeout', '-1'],
     ['errors.deadletterqueue.context.headers.enable', 'true'],
     ['kafka.auth.mode', 'KAFKA_API_KEY'],
