@@ -68,8 +68,8 @@ export class RowEncoder {
   }
 
   /**
-   * What the row that a record deletes is known by: each column of the key from the record's key, else from the state
-   * before; the version from the record where it fills that column, else from the state before.
+   * What the row that a record deletes is known by: the key from the members of the record's key, else from the state before,
+   * else from a key without members; the version from the record where it fills that column, else from the state before.
    * @throws RecordError `ERR_RECORD_UNMAPPABLE` naming the column that nothing gives; StoreError `ERR_COLUMN_MISSING`
    */
   encodeDeleted(origin: RowOrigin, before: DecodedRow | null, keyed: KeyedColumns): KeyFields {
