@@ -175,3 +175,24 @@ test('a key that the character set of its column cannot hold is bad alone, delet
   expect(totals).toMatchObject({ written: 2, deadLettered: 2 })
   expect(await lettersOf('narrow')).toEqual(['0:1', '0:2'])
 })
+
+test.each([/^DELETE FROM `hushed`/, /^SELECT .* FROM `hushed`/])(
+  'an error of the server that repeats the keys of %s tells its number alone',
+  async (match) => {
+    await database.query(
+      'CREATE TABLE IF NOT EXISTS hushed (id VARCHAR(20) PRIMARY KEY, version INT)',
+    )
+    const message = 'Whatever is hush hush'
+    database.faults.inject({
+      match,
+      moment: 'before',
+      action: { kind: 'error', errno: 1105, message },
+    })
+    const container = startContainer(database, { ...CHANGES, SINK_VERSION_COLUMN: 'version' })
+    const record = json(0, { id: 'hush' }, { id: 'hush', version: 1 })
+    const delivery = container.deliver(kafkaEvent({ hushed: { 0: [record] } }))
+    await expect(delivery).rejects.toMatchObject({
+      message: expect.stringMatching(/^(?!.*hush hush).*"hushed": error 1105/),
+    })
+  },
+)

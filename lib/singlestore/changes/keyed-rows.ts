@@ -4,6 +4,7 @@ import { deleteKeys, deleteOlder } from '../dialect/delete-rows.ts'
 import type { KeyLiterals } from '../dialect/key-condition.ts'
 import { type SelectedColumn, selectKeys } from '../dialect/select-keys.ts'
 import type { Connection, RemainingMs, TextRow } from '../session/connection.ts'
+import { withoutEcho } from '../session/without-echo.ts'
 import { isSingle } from './canonical-text.ts'
 import { keyBatches } from './key-batches.ts'
 import type { RowKey } from './row-key.ts'
@@ -32,7 +33,7 @@ export class KeyedRows {
   async delete(keyed: readonly Keyed[]): Promise<void> {
     for (const batch of this.#batches(keyed)) {
       const sql = deleteKeys(this.#table, this.#names(), batch)
-      await this.#connection.execute(sql, `deleting from ${this.#shown()}`, this.#remainingMs)
+      await this.#execute(sql, `deleting from ${this.#shown()}`)
     }
   }
 
@@ -44,11 +45,7 @@ export class KeyedRows {
     }))
     for (const batch of keyBatches(terms)) {
       const sql = deleteOlder(this.#table, this.#names(), order.column.name, batch)
-      await this.#connection.execute(
-        sql,
-        `deleting older rows from ${this.#shown()}`,
-        this.#remainingMs,
-      )
+      await this.#execute(sql, `deleting older rows from ${this.#shown()}`)
     }
   }
 
@@ -67,11 +64,18 @@ export class KeyedRows {
     for (const batch of this.#batches(keyed)) {
       const sql = selectKeys(this.#table, columns, version, batch)
       const doing = `looking up keys in ${this.#shown()}`
-      for (const row of await this.#connection.select(sql, doing, this.#remainingMs)) {
+      const rows = await withoutEcho(doing, () =>
+        this.#connection.select(sql, doing, this.#remainingMs),
+      )
+      for (const row of rows) {
         found.set(this.#groupOf(row, asked), row.version ?? null)
       }
     }
     return found
+  }
+
+  async #execute(sql: string, doing: string): Promise<void> {
+    await withoutEcho(doing, () => this.#connection.execute(sql, doing, this.#remainingMs))
   }
 
   *#batches(keyed: readonly Keyed[]): Generator<readonly KeyLiterals[]> {

@@ -41,3 +41,11 @@ export function unquotedText(message: string, errno: number): string {
   if (QUOTES_NO_VALUES.has(errno)) return message
   return `error ${errno}: ${message.replace(/['"`][\s\S]*$/, '…')}`
 }
+
+/** What a syntax error quotes is the statement. */
+const SYNTAX = 1064
+
+/** Whether an error's message may repeat texts that its statement holds. */
+export function mayEcho(errno: number): boolean {
+  return errno === SYNTAX || !QUOTES_NO_VALUES.has(errno)
+}
