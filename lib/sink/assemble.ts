@@ -3,6 +3,8 @@ import type { Config } from '../config.ts'
 import { createRecordFormat } from '../format/create-record-format.ts'
 import { createRowFormat } from '../format/create-row-format.ts'
 import type { FilterReason } from '../format/row-format.ts'
+import { formatTopicPartition } from '../kafka/offset-range.ts'
+import type { Span } from '../kafka/span.ts'
 import { Catalog } from '../singlestore/catalog.ts'
 import { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import { Ledger } from '../singlestore/ledger/ledger.ts'
@@ -10,6 +12,7 @@ import { Sessions } from '../singlestore/session/sessions.ts'
 import type { Transformer } from '../transform/transformer.ts'
 import { filterWarning } from './filter-warning.ts'
 import { keyFormatOf } from './key-format-of.ts'
+import { lateWarning } from './late-warning.ts'
 import { ledgerOffWarning } from './ledger-off-warning.ts'
 import { registriesOf } from './registries-of.ts'
 import type { SinkDoors } from './sink-doors.ts'
@@ -49,7 +52,11 @@ export function assemble(
     transform,
     retry: { maxRetries: config.maxRetries, retryBackoffMs: config.retryBackoffMs, random },
     sleep,
-    onFiltered: oncePerReason((reason) => warn(filterWarning(reason))),
+    onFiltered: once(
+      (reason) => reason,
+      (reason: FilterReason) => warn(filterWarning(reason)),
+    ),
+    onLate: once(formatTopicPartition, (span: Span) => warn(lateWarning(span))),
   }
 }
 
@@ -58,11 +65,12 @@ function columnsAdded(table: string, columns: readonly string[]): string {
   return `Table "${table}" has new columns: ${names}.`
 }
 
-function oncePerReason(tell: (reason: FilterReason) => void): (reason: FilterReason) => void {
-  const told = new Set<FilterReason>()
-  return (reason) => {
-    if (told.has(reason)) return
-    told.add(reason)
-    tell(reason)
+function once<T>(nameOf: (of: T) => string, tell: (of: T) => void): (of: T) => void {
+  const told = new Set<string>()
+  return (of) => {
+    const name = nameOf(of)
+    if (told.has(name)) return
+    told.add(name)
+    tell(of)
   }
 }

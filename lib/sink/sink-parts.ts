@@ -1,5 +1,6 @@
 import type { RecordFormat } from '../format/record-format.ts'
 import type { FilterReason, RowFormat } from '../format/row-format.ts'
+import type { Span } from '../kafka/span.ts'
 import type { Catalog } from '../singlestore/catalog.ts'
 import type { DeadLetters } from '../singlestore/dead-letter/dead-letters.ts'
 import type { Ledger } from '../singlestore/ledger/ledger.ts'
@@ -33,4 +34,6 @@ export interface SinkParts {
   readonly sleep: (ms: number) => Promise<void>
   /** Told why records of a commit wrote no row, each time. */
   readonly onFiltered: (reason: FilterReason) => void
+  /** Told of a span that may undo what later offsets wrote, each time. */
+  readonly onLate: (span: Span) => void
 }

@@ -73,6 +73,11 @@ export class Ledger {
     })
   }
 
+  /** Whether later offsets of a span's topic-partition are committed, as far as `subtract` has seen. */
+  isBehind(span: Span): boolean {
+    return span.first <= this.#tails.get(span).highOffset
+  }
+
   /**
    * The rows a transaction is to insert for these spans, sorted, so that two claims never wait for each other crosswise.
    * @param filteredOf how many records of a span are known to write no row: what proves right needs no correction

@@ -7,6 +7,7 @@ import { filterRows } from './filter-rows.ts'
 import { findMissing } from './find-missing.ts'
 import { type Landed, landRecords } from './land-records.ts'
 import type { Landing } from './landing.ts'
+import { lateSpans } from './late-spans.ts'
 import { writeTable } from './write-table.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function gather(
   }))
   const filteredWorks = await filterRows(good, fates, attempt)
   const works = filteredWorks.filter(({ operations }) => operations.length > 0)
+  const late = lateSpans(works, (span) => parts.ledger?.isBehind(span) === true)
   return {
     spans: landed.spans,
     repeated: landed.repeated,
@@ -47,6 +49,7 @@ export async function gather(
     async write(connection) {
       for (const work of works) await writeTable(connection, work, { fates, filtered }, attempt)
       account(fates, landed)
+      for (const span of late) parts.onLate(span)
     },
   }
 }
