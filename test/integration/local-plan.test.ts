@@ -329,6 +329,26 @@ test('keys on columns that the records lack cannot be compared, and a table that
   })
 })
 
+test('what the configuration names and no record asks for is told, and what is passed over; neither changes anything', async () => {
+  const { json, text, exitCode } = await plan([three('noted')], {
+    SINK_KEY_COLUMNS: 'notd=id',
+    SINK_VALUE_FORMAT: 'Noted=json',
+    SINK_PROPERTIES: 'tasks.max=2',
+  })
+  expect(json.notes.join('\n')).toMatch(/SINK_VALUE_FORMAT .*"noted"/)
+  expect(json.notes.join('\n')).toMatch(/SINK_KEY_COLUMNS .*"notd" \(did you mean "noted"\?\)/)
+  expect(json.ignoredProperties).toEqual(['tasks.max'])
+  for (const note of json.notes) expect(text).toContain(note)
+  expect(text).toContain('Properties without a meaning here: tasks.max.')
+  expect(exitCode).toBe(2)
+})
+
+test('a variable in the wrong letter case is misuse, wherever it stands', async () => {
+  await expect(plan([three('noted')], { sink_upsert: 'true' })).rejects.toThrow(
+    'the option is called SINK_UPSERT',
+  )
+})
+
 test('keys that SingleStore refuses are warned of with the statement that has them', async () => {
   const { json } = await plan([three('refused')], {
     SINK_TABLE_OPTIONS: '{"refused":{"keys":"PRIMARY=id; UNIQUE=name"}}',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { TryJson } from '../../infra/local/commands/try/try-json.ts'
-import { lastLine, runCommand } from './local-command.ts'
+import { lastLine, runCommand, runCommandBeside } from './local-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'try-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -191,6 +191,54 @@ test('dead letters and what failed stand in the account of an event', () => {
   expect(letters).toMatch(/^ {2}people-0 offset 1 {2}ERR_RECORD_\w+ {2}.{37,}[^…]$/)
   const partial = runCommand('try', mixed, '--env', 'SINK_PARTIAL_RESPONSES=true')
   expect(partial.stdout).toContain('3 delivered = 1 written + 0 repeated + 0 filtered + 2 failed')
+})
+
+test('options of the environment and the properties of a connector count, its database does not', async () => {
+  const variables = {
+    SINGLESTORE_ENDPOINT: 'nowhere.example.com',
+    SINK_TABLE_NAMES: 'people=outer',
+    SINK_TABLE_KEYS: 'PRIMARY=name',
+    SINK_PROPERTIES:
+      'connection.ddlEndpoint=nowhere.example.com\nparams.serverSslCert=/none.pem\ntasks.max=2\nsinglestore.tableOptions={"outr":{}}',
+  }
+  const args = [people, '--env', 'SINK_TABLE_KEYS=PRIMARY=id', '--json']
+  const run = await runCommandBeside('try', args, variables)
+  expect(run.exitCode).toBe(0)
+  const { tables, notes, ignoredProperties } = lastLine(run) as TryJson
+  const outer = tables.find(({ name }) => name === 'outer')
+  expect(outer?.rows).toHaveLength(2)
+  expect(outer?.createTable).toMatch(/PRIMARY KEY \(`id`\)/)
+  expect(ignoredProperties).toEqual(['tasks.max'])
+  expect(notes.join('\n')).toMatch(/SINGLESTORE_ENDPOINT, connection\.ddlEndpoint, params\.server/)
+  expect(notes.join('\n')).toContain('"outr" (did you mean "outer"?)')
+  for (const note of [...notes, 'Properties without a meaning here: tasks.max.']) {
+    expect(run.stderr).toContain(note)
+  }
+})
+
+test('a variable in the wrong letter case is misuse', () => {
+  const { exitCode, stderr } = runCommand('try', people, '--env', 'sink_upsert=true')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('the option is called SINK_UPSERT')
+})
+
+test('what kcat -J prints of a topic is taken as an event', () => {
+  const lines = [
+    {
+      offset: 4,
+      tstype: 'create',
+      ts: 1700000000000,
+      headers: ['a', 'b'],
+      payload: person('{"id":1,"name":"é"}'),
+    },
+    { offset: 5, tstype: 'create', ts: 1700000000001, payload: null },
+  ].map((more) => JSON.stringify({ topic: 'people', partition: 0, broker: 1, key: '1', ...more }))
+  const run = runCommand('try', file('people.jsonl', `${lines.join('\n')}\n`), '--json')
+  const { tables, errors } = lastLine(run) as TryJson
+  expect(errors).toEqual([null])
+  expect(tables.find(({ name }) => name === 'people')?.rows).toEqual([
+    { id: '1', name: 'é', picture: null },
+  ])
 })
 
 test('a statement that is refused is named by its number with the server’s message, without the usage', () => {

@@ -13,14 +13,19 @@ export interface PlanJson {
   readonly tables: readonly TablePlan[]
   readonly ownTables: readonly OwnTable[]
   readonly warnings: readonly string[]
+  /** Properties of the connector that mean nothing here. */
+  readonly ignoredProperties: readonly string[]
+  /** Names in the configuration that no record asks for. */
+  readonly notes: readonly string[]
 }
 
-export function planJson({ database, events, tables, ownTables, warnings }: PlanResult): PlanJson {
+export function planJson(result: PlanResult): PlanJson {
+  const { database, events, tables, ownTables, warnings, ignoredProperties, notes } = result
   return {
     database,
     changes: [...tables, ...ownTables].some(({ statements }) => statements.length > 0),
     events: events.map(({ path, records, fault }) => ({ path, records, fault })),
     badRecords: events.flatMap(({ bad }) => bad),
-    ...{ tables, ownTables, warnings },
+    ...{ tables, ownTables, warnings, ignoredProperties, notes },
   }
 }

@@ -1,3 +1,4 @@
+import { printNotes } from '../print-notes.ts'
 import type { Terminal } from '../terminal.ts'
 import { visibleText } from '../visible-text.ts'
 import type { OwnTable } from './own-tables.ts'
@@ -9,12 +10,13 @@ const BAD_SHOWN = 20
 
 /** Prints a plan for people. */
 export function printPlan(
-  { database, events, tables, ownTables, warnings }: PlanResult,
+  { database, events, tables, ownTables, warnings, ignoredProperties, notes }: PlanResult,
   terminal: Terminal,
 ): void {
   terminal.heading('Events')
   for (const event of events) printEvent(event, terminal)
   for (const warning of warnings) terminal.line(`  warning: ${warning}`)
+  printNotes(ignoredProperties, notes, terminal)
   terminal.heading(`Tables of ${visibleText(database)}`)
   if (tables.length === 0) terminal.note('  none: no record asks for one')
   for (const table of tables) printTable(table, terminal)

@@ -8,6 +8,8 @@ import { tableRulesOf } from '../../../../lib/sink/table-rules.ts'
 import { loadTransformer } from '../../../../lib/transform/load-transformer.ts'
 import type { OnEnd } from '../cleanup.ts'
 import type { Fault } from '../fault-of.ts'
+import { demandUpperCase } from '../option-names.ts'
+import { strayNames } from '../stray-names.ts'
 import type { Terminal } from '../terminal.ts'
 import { type EventFile, readEvents, readSchemas } from '../try/read-files.ts'
 import { findTable } from './find-table.ts'
@@ -39,13 +41,17 @@ export interface PlanResult {
   readonly ownTables: readonly OwnTable[]
   /** What the sink would warn of, that of tables left out. */
   readonly warnings: readonly string[]
+  /** Properties of the connector that mean nothing here. */
+  readonly ignoredProperties: readonly string[]
+  /** Names in the configuration that no record asks for. */
+  readonly notes: readonly string[]
 }
 
 /**
  * Plans events against the database that the environment names; nothing is written there.
  *
  * @param environment of this process, for the clients of AWS read it, too: what is given with the request goes into it
- * @throws UsageError when a file cannot be used or no database is named; ConfigError, StoreError
+ * @throws UsageError when a file or a variable cannot be used or no database is named; ConfigError, StoreError
  */
 export async function runPlan(
   request: PlanRequest,
@@ -53,6 +59,7 @@ export async function runPlan(
   environment: NodeJS.ProcessEnv,
   onEnd: OnEnd,
 ): Promise<PlanResult> {
+  demandUpperCase(Object.keys({ ...environment, ...request.environment }))
   const files = await readEvents(request.eventFiles)
   const schemas = await readSchemas(request)
   Object.assign(environment, request.environment)
@@ -71,11 +78,13 @@ export async function runPlan(
   const rules = tableRulesOf(config)
   const catalog = new PlannedCatalog((name) => findTable(sessions, name, remainingMs), rules)
   const guardCluster = createClusterGuard()
+  const topics = new Set<string>()
 
   async function planFile({ path, text }: EventFile): Promise<PlannedEvent> {
     try {
       const { cluster, batches } = parseEvent(JSON.parse(text))
       guardCluster(cluster)
+      for (const { records } of batches) for (const { topic } of records) topics.add(topic)
       const bad = await planEvent(batches, parts, catalog, remainingMs)
       const records = batches.reduce((sum, batch) => sum + batch.records.length, 0)
       return { path, records, bad, fault: null }
@@ -89,6 +98,8 @@ export async function runPlan(
   return await terminal.step('Reading the tables', async () => {
     const events: PlannedEvent[] = []
     for (const file of files) events.push(await planFile(file))
+    const isWhole = events.every(({ fault }) => fault === null)
+    const tables = new Set(catalog.states.map(({ name }) => name))
     const isNeeded = events.some(({ records }) => records > 0)
     return {
       database: await sessions.database(),
@@ -96,6 +107,8 @@ export async function runPlan(
       tables: catalog.states.map((state) => tablePlan(state, rules)),
       ownTables: isNeeded ? await planOwnTables(config, sessions, remainingMs) : [],
       warnings: [...warnings],
+      ignoredProperties: config.ignoredProperties,
+      notes: isWhole ? strayNames(config, { topics, tables }) : [],
     }
   })
 }

@@ -11,7 +11,7 @@ const COLUMNS_SHOWN = 40
 
 /** Prints how keys and values were read, for people. @param told messages that they have read already */
 export function printReadings(
-  { read, fault }: Readings,
+  { read, readsKeys, fault }: Readings,
   told: readonly string[],
   terminal: Terminal,
 ): void {
@@ -22,8 +22,8 @@ export function printReadings(
   else if (read.length === 0) terminal.note('  none')
   for (const reading of read.slice(0, READINGS_SHOWN)) printReading(reading, told, terminal)
   if (read.length > READINGS_SHOWN) terminal.note(`  … and ${read.length - READINGS_SHOWN} more`)
-  if (read.some(({ part }) => part === 'key')) {
-    terminal.note('  Keys are read for this list alone: they are not written to columns.')
+  if (!readsKeys && read.some(({ part }) => part === 'key')) {
+    terminal.note('  Keys are read for this list alone: no option asks for them.')
   }
 }
 

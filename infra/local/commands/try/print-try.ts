@@ -1,4 +1,5 @@
 import { faultOf } from '../fault-of.ts'
+import { printNotes } from '../print-notes.ts'
 import { countsOf, type SinkCounts } from '../sink-counts.ts'
 import type { Terminal } from '../terminal.ts'
 import { warningsOf } from '../warnings-of.ts'
@@ -7,13 +8,14 @@ import type { TableDescription } from './describe-tables.ts'
 import { printDeadLetters } from './print-dead-letters.ts'
 import { printReadings } from './print-readings.ts'
 import type { TryResult } from './run-try.ts'
+import { tryNotes } from './try-notes.ts'
 
 /** Enough to see what happened; `--json` has all of them. */
 const ROWS_SHOWN = 20
 
 /** Prints the answers, what the sink warned of, the dead letters, the statements and the tables for people. */
 export function printTry(
-  { attempts, readings, statements, tables }: TryResult,
+  { attempts, readings, statements, tables, unused }: TryResult,
   terminal: Terminal,
 ): void {
   const told: string[] = []
@@ -34,6 +36,7 @@ export function printTry(
       terminal.line(`    warning: ${warning.replaceAll('\n', '\n    ')}`)
     }
   }
+  printNotes(readings.ignoredProperties, tryNotes(readings, unused), terminal)
   told.push(...printDeadLetters(deadLettersIn(tables), terminal))
   printReadings(readings, told, terminal)
   terminal.heading('Statements that changed the schema')

@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { startFunction } from '../../lambda/function.ts'
 import type { OnEnd } from '../cleanup.ts'
 import { type Fault, faultOf } from '../fault-of.ts'
-import type { Reading } from './read/reading.ts'
+import type { ReadEvents } from './read/reading.ts'
 import type { EventFile } from './read-files.ts'
 
 const READER = fileURLToPath(new URL('./read/read-function.ts', import.meta.url))
 const TIMEOUT_MS = 60_000
+const NOTHING: ReadEvents = { read: [], readsKeys: false, ignoredProperties: [], notes: [] }
 
 /** How keys and values were read, or why that cannot be told. */
-export interface Readings {
-  readonly read: readonly Reading[]
+export interface Readings extends ReadEvents {
   readonly fault: Fault | null
 }
 
@@ -29,6 +29,6 @@ export async function readEventParts(
   onEnd(() => reader.close())
   const invocation = await reader.invoke(`[${events.map(({ text }) => text).join(',')}]`)
   return invocation.kind === 'answered'
-    ? { read: invocation.response as readonly Reading[], fault: null }
-    : { read: [], fault: faultOf(invocation) }
+    ? { ...(invocation.response as ReadEvents), fault: null }
+    : { ...NOTHING, fault: faultOf(invocation) }
 }

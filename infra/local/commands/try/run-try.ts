@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Connection } from 'mysql2/promise'
 import type { LambdaFunction } from '../../lambda/function.ts'
 import { startFunction } from '../../lambda/function.ts'
@@ -7,6 +6,7 @@ import { buildSink } from '../build-sink.ts'
 import type { OnEnd } from '../cleanup.ts'
 import { ANY_COLUMN_NAMES } from '../exact-rows.ts'
 import { openCommandDatabase } from '../open-database.ts'
+import { demandUpperCase } from '../option-names.ts'
 import { connectionEnvironment, createScratchDatabase } from '../scratch-database.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeTables, type TableDescription } from './describe-tables.ts'
@@ -16,6 +16,7 @@ import { type Readings, readEventParts } from './read-events.ts'
 import { type EventFile, readEvents, readSchemas, readText } from './read-files.ts'
 import { changesSchema } from './schema-statements.ts'
 import { ScriptError } from './script-error.ts'
+import { sinkVariables } from './sink-variables.ts'
 import { splitStatements } from './split-statements.ts'
 
 /** Long enough for every retry of the sink with its default settings. */
@@ -28,12 +29,15 @@ export interface TryResult {
   /** What the sink sent to change a schema, as sent. */
   readonly statements: readonly string[]
   readonly tables: readonly TableDescription[]
+  /** Variables and properties that lead to servers of the user's, which are not used. */
+  readonly unused: readonly string[]
 }
 
 /**
  * Runs events through the built handler against a new, empty database.
  *
- * @throws UsageError when a file cannot be used, ScriptError when one of the user's statements is refused
+ * @param environment of this process: of it the options of the sink count
+ * @throws UsageError when a file or a variable cannot be used, ScriptError when one of the user's statements is refused
  */
 export async function runTry(
   request: TryRequest,
@@ -41,6 +45,7 @@ export async function runTry(
   environment: NodeJS.ProcessEnv,
   onEnd: OnEnd,
 ): Promise<TryResult> {
+  demandUpperCase(Object.keys({ ...environment, ...request.environment }))
   const events = await readEvents(request.eventFiles)
   const schemas = await readSchemas(request)
   const script = request.sqlFile === null ? '' : await readText(request.sqlFile)
@@ -52,11 +57,14 @@ export async function runTry(
   // An empty one says at once that a schema is missing; the SDK would look for credentials first. Who names an endpoint or
   // credentials of AWS means the real Glue.
   const emptyGlue = !Object.keys(request.environment).some((name) => name.startsWith('AWS_'))
+  const registries = await openRegistries(schemas, emptyGlue, onEnd)
+  const ownRegistry = Object.hasOwn(registries, 'SINK_REGISTRY_URL')
+  const own = sinkVariables(environment, request.environment, ownRegistry)
   const variables = {
     SINK_NAME: 'try',
     ...connectionEnvironment(database, scratch.name),
-    ...(await openRegistries(schemas, emptyGlue, onEnd)),
-    ...withOwnFiles(request.environment),
+    ...registries,
+    ...own.variables,
   }
   const lambda = startFunction({
     functionName: 'try',
@@ -71,13 +79,8 @@ export async function runTry(
   const readings = await terminal.step('Reading keys and values', () =>
     readEventParts(events, variables, onEnd),
   )
-  return { attempts, readings, statements, tables: await describeTables(scratch.connection) }
-}
-
-/** A deployed sink finds this file in its bundle; here it is the user's, named from where the user stands. */
-function withOwnFiles(environment: TryRequest['environment']): TryRequest['environment'] {
-  const path = environment.SINK_PROPERTIES_FILE
-  return path ? { ...environment, SINK_PROPERTIES_FILE: resolve(path) } : environment
+  const tables = await describeTables(scratch.connection)
+  return { attempts, readings, statements, tables, unused: own.unused }
 }
 
 async function runScript(connection: Connection, script: string, path: string): Promise<void> {

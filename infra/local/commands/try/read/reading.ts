@@ -19,6 +19,16 @@ export interface Reading {
   readonly fault: Fault | null
 }
 
+/** What is told of events beside what the sink does with them. */
+export interface ReadEvents {
+  readonly read: readonly Reading[]
+  /** Whether an option asks for the keys of records. */
+  readonly readsKeys: boolean
+  readonly ignoredProperties: readonly string[]
+  /** Names in the configuration that no record asks for. */
+  readonly notes: readonly string[]
+}
+
 /** `int64`, `decimal(20,4)`, `string?` where it may be null. */
 export interface ReadColumn {
   readonly name: string

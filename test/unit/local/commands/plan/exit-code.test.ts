@@ -19,6 +19,7 @@ const table: TablePlan = {
 
 const result = (change: Partial<PlanResult>): PlanResult => ({
   ...{ database: 'd', events: [event], tables: [table], ownTables: [], warnings: [] },
+  ...{ ignoredProperties: [], notes: ['Nothing asks for it.'] },
   ...change,
 })
 
