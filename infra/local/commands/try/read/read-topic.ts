@@ -1,4 +1,5 @@
 import type { FormatName } from '../../../../../lib/format/format-name.ts'
+import { keyAsItIs } from '../../../../../lib/format/key-as-it-is.ts'
 import type { FormatRecord, Part, RecordFormat } from '../../../../../lib/format/record-format.ts'
 import { schemaIdText } from '../schema-id.ts'
 import { formatText, namedSchema, type PeekedSchema, type SchemaTypes } from './format-text.ts'
@@ -66,8 +67,19 @@ function describe(
   return {
     topic: record.topic,
     part,
-    format: formatText(name, { id, schema }, types),
+    format: formatText(plainKeyFormat(record, part, schema) ?? name, { id, schema }, types),
     schemaId: id === null ? null : schemaIdText(id),
     ...content,
   }
+}
+
+/** Under `auto` a key that is neither framed nor JSON is taken as it is. */
+function plainKeyFormat(
+  record: FormatRecord,
+  part: Part,
+  schema: PeekedSchema,
+): 'string' | 'bytes' | null {
+  if (part !== 'key' || schema == null || record.key === null) return null
+  if (keyAsItIs(record.key).schema !== schema) return null
+  return schema.type === 'bytes' ? 'bytes' : 'string'
 }
