@@ -56,7 +56,10 @@ test.each(pages)('every link of %s leads to what is there', (page) => {
 test('every heading that is linked to is there', () => {
   const anchors = new Set(
     [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-      title.toLowerCase().replaceAll(' ', '-'),
+      title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
     ),
   )
   const wanted = pages.flatMap((page) =>
