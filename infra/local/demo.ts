@@ -18,21 +18,25 @@ async function run(json: boolean): Promise<number> {
   return held ? 0 : 1
 }
 
-function parseJson(): boolean | null {
+function parse() {
   try {
-    return parseArgs({ options: { json: { type: 'boolean' } } }).values.json === true
+    return parseArgs({
+      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values
   } catch {
     return null
   }
 }
 
-const json = parseJson()
-if (json === null) {
+const values = parse()
+if (values === null) {
   console.error(usage)
   process.exitCode = 2
+} else if (values.help === true) {
+  console.log(usage)
 } else {
   try {
-    process.exitCode = await run(json)
+    process.exitCode = await run(values.json === true)
   } catch (error) {
     console.error(describeError(error))
     process.exitCode = 1

@@ -19,6 +19,12 @@ test.each(Object.entries(usages))(
   },
 )
 
+test('demo --help succeeds, too', () => {
+  const script = new URL('../../../../infra/local/demo.ts', import.meta.url).pathname
+  const run = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
+  expect(run).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: npm run demo/) })
+})
+
 test('plan names every way to give properties', () => {
   expect(plan).toMatch(/SINK_PROPERTIES /)
   expect(plan).toContain('SINK_PROPERTIES_FILE')
