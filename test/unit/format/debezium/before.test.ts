@@ -4,13 +4,13 @@ import { envelope, structSchema } from '../../../support/kafka-event.ts'
 import { textRecord } from '../../sink/json-record.ts'
 import { rowFormat } from '../../sink/row-format.ts'
 
-const before = (text: string | null) => rowFormat('auto').before(textRecord(1, text))
+const stateBefore = (text: string | null) => rowFormat('auto').stateBefore(textRecord(1, text))
 
 const rewritten = structSchema({ id: 'int32', name: 'string', __deleted: 'string' })
 
 describe('the row before a delete', () => {
   test('is what stands in before, with the schema of before', () => {
-    const row = before(changeEvent('d', { before: { id: 7, name: 'seven' } }))
+    const row = stateBefore(changeEvent('d', { before: { id: 7, name: 'seven' } }))
     expect(row).toMatchObject({
       schema: { type: 'struct', fields: [{ name: 'id' }, { name: 'name' }] },
       value: [7, 'seven'],
@@ -29,20 +29,20 @@ describe('the row before a delete', () => {
       { field: 'source', type: 'struct', fields: [{ field: 'connector', type: 'string' }] },
       { field: 'op', type: 'string' },
     ])
-    expect(before(envelope(schema, eventPayload('d', { before: { id: 7 } })))).toMatchObject({
+    expect(stateBefore(envelope(schema, eventPayload('d', { before: { id: 7 } })))).toMatchObject({
       value: [7, null],
     })
   })
 
   test('is the rewritten row itself', () => {
     const row = { id: 1, name: 'one', __deleted: 'true' }
-    expect(before(envelope(rewritten, row))).toMatchObject({ value: [1, 'one', 'true'] })
-    expect(before(JSON.stringify(row))).toEqual({ schema: null, value: row })
+    expect(stateBefore(envelope(rewritten, row))).toMatchObject({ value: [1, 'one', 'true'] })
+    expect(stateBefore(JSON.stringify(row))).toEqual({ schema: null, value: row })
   })
 
   test('is what stands in before of an event without a schema', () => {
     const event = eventPayload('d', { before: { id: 7 } })
-    expect(before(JSON.stringify(event))).toEqual({ schema: null, value: { id: 7 } })
+    expect(stateBefore(JSON.stringify(event))).toEqual({ schema: null, value: { id: 7 } })
   })
 
   test.each([
@@ -56,6 +56,6 @@ describe('the row before a delete', () => {
     ['a row of its own', envelope(structSchema({ id: 'int32' }), { id: 1 })],
     ['a value that is no object', '5'],
   ])('is nothing for %s', (_, text) => {
-    expect(before(text)).toBeNull()
+    expect(stateBefore(text)).toBeNull()
   })
 })
