@@ -4,7 +4,7 @@ import { envelope, structSchema } from '../../../support/kafka-event.ts'
 import { textRecord } from '../../sink/json-record.ts'
 import { rowFormat } from '../../sink/row-format.ts'
 
-const stateBefore = (text: string | null) => rowFormat('auto').stateBefore(textRecord(1, text))
+const stateBefore = (text: string | null) => rowFormat('auto').before(textRecord(1, text))
 
 const rewritten = structSchema({ id: 'int32', name: 'string', __deleted: 'string' })
 
