@@ -1,3 +1,4 @@
+import { converterSettings } from './converter-settings.ts'
 import { type ForeignProperty, passedOver, refused } from './foreign-property.ts'
 import { registryProperties } from './registry/registry-properties.ts'
 
@@ -7,24 +8,7 @@ const transformMend =
 const mappingMend =
   'the event source mapping reads the topic; set this there (BatchSize, StartingPosition, …) and leave it out'
 
-/** What Confluent's converters do when they write, or keep in memory: whoever reads sees nothing of it. */
-const WRITER_SETTINGS = [
-  'auto.register.schemas',
-  'use.latest.version',
-  'use.latest.with.metadata',
-  'latest.compatibility.strict',
-  'normalize.schemas',
-  'id.compatibility.strict',
-  'scrub.invalid.names',
-  'value.subject.name.strategy',
-  'key.subject.name.strategy',
-  'reference.subject.name.strategy',
-  'schemas.cache.config',
-  'max.schemas.per.subject',
-  'specific.avro.reader',
-]
-
-/** What Kafka Connect itself lets a sink connector be configured with: `ConnectorConfig`, `SinkConnectorConfig`, converters. */
+/** What Kafka Connect itself lets a sink connector be configured with: `ConnectorConfig`, `SinkConnectorConfig`. */
 export const connectProperties: readonly ForeignProperty[] = [
   {
     property: 'connector.class',
@@ -51,19 +35,7 @@ export const connectProperties: readonly ForeignProperty[] = [
   { property: 'header.converter.' },
   { property: 'value.converter', understood: true },
   { property: 'value.converter.schemas.enable', understood: true },
-  { property: 'value.converter.schemas.cache.size' },
-  { property: 'value.converter.decimal.format' },
-  { property: 'value.converter.plugin.version' },
-  ...passedOver(WRITER_SETTINGS.map((name) => `value.converter.${name}`)),
-  {
-    property: 'value.converter.replace.null.with.default',
-    harmless: /^true$/i,
-    mend: 'the default of a field always stands in for its null; leave it out',
-  },
-  {
-    property: 'value.converter.',
-    mend: 'this setting of the converter is not known here; correct its name, or leave it out',
-  },
+  ...converterSettings,
   ...passedOver(['errors.log.enable', 'errors.log.include.messages']),
   ...passedOver(
     ['errors.retry.timeout', 'errors.retry.delay.max.ms'],
