@@ -2,9 +2,6 @@ import { converterSettings } from './converter-settings.ts'
 import { type ForeignProperty, passedOver, refused } from './foreign-property.ts'
 import { registryProperties } from './registry/registry-properties.ts'
 
-const transformMend =
-  "single message transforms are not run; leave them out: Debezium's change events are unwrapped without, the rest belongs into the producer or into transform.ts"
-
 const mappingMend =
   'the event source mapping reads the topic; set this there (BatchSize, StartingPosition, …) and leave it out'
 
@@ -49,7 +46,11 @@ export const connectProperties: readonly ForeignProperty[] = [
     property: 'errors.deadletterqueue.topic.name',
     mend: 'dead letters go to a table, in the transaction of the rows, and to no topic; name the table by errors.deadletterqueue.table (SINK_DEAD_LETTER_TABLE) if need be, and leave this out',
   },
-  ...refused(['transforms', 'transforms.', 'predicates', 'predicates.'], transformMend),
+  // Each transform is refused with a mend of its own.
+  { property: 'transforms', understood: true },
+  { property: 'transforms.', understood: true },
+  { property: 'predicates', understood: true },
+  { property: 'predicates.', understood: true },
   ...refused(['consumer.override.'], mappingMend),
   ...refused(
     ['producer.override.', 'admin.override.'],

@@ -3,6 +3,7 @@ import { nearestName } from './nearest-name.ts'
 import { optionNames, options } from './options.ts'
 import type { Report } from './report.ts'
 import { isOptionProperty, nearestProperty, shownProperty } from './told-name.ts'
+import { isOfTransforms, reportTransforms } from './transforms.ts'
 
 /** Names that other commands of the project read. */
 const otherVariables: ReadonlySet<string> = new Set(['SINGLESTORE_TEST_URL'])
@@ -47,6 +48,10 @@ export function checkPropertyNames(
       if (mask.test(value.trim())) report(`${shownProperty(name)}: ${maskMend}`)
       continue
     }
+    if (isOfTransforms(name)) {
+      if (value.trim() === '') ignored.push(name)
+      continue
+    }
     const foreign = findForeignProperty(name)
     if (foreign === null) {
       report(`${shownProperty(name)}: unknown property${suggestion(nearestProperty(name))}`)
@@ -57,6 +62,7 @@ export function checkPropertyNames(
       report(`${shownProperty(name)}: ${foreign.mend}`)
     }
   }
+  reportTransforms(properties, report)
   return ignored
 }
 

@@ -472,7 +472,7 @@ connection.user=root
     ],
     ['value.converter.replace.null.with.default=false', 'the default of a field always stands in'],
     ['transforms=unwrap', 'transforms: single message transforms are not run'],
-    ['transforms.unwrap.type=x', 'transforms.unwrap.type: single message transforms are not run'],
+    ['transforms.unwrap.type=x', 'transforms.unwrap: single message transforms are not run'],
     ['predicates=p', 'predicates: single message transforms are not run'],
     ['consumer.override.auto.offset.reset=latest', 'the event source mapping reads the topic'],
     ['errors.deadletterqueue.topic.name=dlq', 'dead letters go to a table'],
