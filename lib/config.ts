@@ -14,6 +14,7 @@ import { readFormats, reportUnknownKeys } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
 import { readLoading } from './config/loading.ts'
 import { readMapping } from './config/mapping.ts'
+import { outrankedEndpoints } from './config/outranked-endpoints.ts'
 import { readProperties } from './config/property-texts.ts'
 import { type RegistrySettings, readRegistrySettings } from './config/registry/registry-settings.ts'
 import type { Report } from './config/report.ts'
@@ -66,7 +67,7 @@ export interface Config {
   readonly partialResponses: boolean
   readonly maxRetries: number
   readonly retryBackoffMs: number
-  /** Properties of a copied connector file that mean nothing here. */
+  /** Properties of a copied connector file that count for nothing, each with the reason where that is not plain. */
   readonly ignoredProperties: readonly string[]
 }
 
@@ -109,7 +110,7 @@ export function readConfig(
     partialResponses: readBoolean(settings.get('partialResponses'), false, report),
     maxRetries: parseWholeNumber(settings.get('maxRetries'), 0, report) ?? 10,
     retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
-    ignoredProperties: settings.ignored,
+    ignoredProperties: [...settings.ignored, ...outrankedEndpoints(settings)],
   }
   reportTables(config, settings, report)
   if (knowsKeys(config.changes) || readsKey(config.mapping)) reportUnknownKeys(settings, report)

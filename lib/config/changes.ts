@@ -1,4 +1,5 @@
 import type { ChangeRules } from '../table/change-rules.ts'
+import { splitQuoted } from '../table/quoted-name.ts'
 import { readBoolean } from './boolean.ts'
 import { readByTable } from './by-table.ts'
 import { readDatabaseName } from './database-name.ts'
@@ -21,8 +22,18 @@ export function readChanges(settings: Settings, report: Report): ChangeRules {
     version: readByTable(
       version,
       'a column, or table=column; several by semicolon',
-      (text) => readDatabaseName(text, 'version column', version?.place ?? '', report),
+      (text) => readVersionColumn(text, version?.place ?? '', report),
       report,
     ),
   }
+}
+
+function readVersionColumn(text: string, place: string, report: Report): string | null {
+  if ((splitQuoted(text, ',')?.length ?? 0) < 2) {
+    return readDatabaseName(text, 'version column', place, report)
+  }
+  report(
+    `${place}: wants one column for a table; a name that holds a comma is back-quoted, other tables are told apart as table=column`,
+  )
+  return null
 }

@@ -76,7 +76,10 @@ function readEndpoints(get: ConnectionSource['get'], report: Report): Endpoints 
     return endpoint === null ? null : { ddl: endpoint, dml: [endpoint] }
   }
   if (ddl === null) {
-    if (dml !== null) report(`${dml.place}: needs the DDL endpoint beside it, in the same place`)
+    if (dml !== null)
+      report(
+        `${dml.place}: needs the DDL endpoint beside it, in the same place: SINGLESTORE_DDL_ENDPOINT (property connection.ddlEndpoint)`,
+      )
     return null
   }
   const ddlEndpoint = parsed(ddl, parseEndpoint, endpointShape, report)

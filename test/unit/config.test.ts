@@ -274,7 +274,7 @@ describe('endpoints', () => {
     [
       'DML endpoints without the DDL endpoint',
       { SINGLESTORE_ENDPOINT: '', SINGLESTORE_DML_ENDPOINTS: 'a' },
-      'SINGLESTORE_DML_ENDPOINTS (property connection.dmlEndpoints): needs the DDL endpoint',
+      'SINGLESTORE_DML_ENDPOINTS (property connection.dmlEndpoints): needs the DDL endpoint beside it, in the same place: SINGLESTORE_DDL_ENDPOINT (property connection.ddlEndpoint)',
     ],
     [
       'a URL',
@@ -391,8 +391,8 @@ describe('an unknown name is a fault', () => {
     [
       'property far from any',
       {},
-      'bootstrap.servers=a',
-      'bootstrap.servers: unknown property; see the table of options in the README',
+      'compression.level=a',
+      'compression.level: unknown property; see the table of options in the README',
     ],
     ['JDBC parameter', {}, 'params.noSuchThing=true', 'params.noSuchThing: the sink uses no JDBC'],
   ])('%s', (_, environment, properties, fault) => {

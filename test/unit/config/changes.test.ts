@@ -34,6 +34,17 @@ describe('changes, loading and evolution are given as variable or as property', 
       },
     ],
     [
+      { SINK_UPSERT: 'true', SINK_VERSION_COLUMN: '`v,w`' },
+      'singlestore.upsert=true\nsinglestore.versionColumn=`v,w`',
+      {
+        changes: {
+          ...INSERTS_ONLY,
+          upsert: true,
+          version: { byTable: new Map(), otherwise: 'v,w' },
+        },
+      },
+    ],
+    [
       { SINK_FILTER: " amount > 0 AND kind = ';' " },
       "singlestore.filter=amount > 0 AND kind = ';'",
       { loading: { filter: "amount > 0 AND kind = ';'", compression: 'skip' } },
@@ -71,6 +82,8 @@ describe('what cannot be is refused', () => {
     [{ SINK_VERSION_COLUMN: 'v' }, 'needs upsert'],
     [{ SINK_VERSION_COLUMN: 'v', SINK_DELETE_ENABLED: 'true' }, 'set SINK_UPSERT=true'],
     [{ SINK_VERSION_COLUMN: 'v;w', SINK_UPSERT: 'true' }, 'speaks of all other tables twice'],
+    [{ SINK_VERSION_COLUMN: 'v,w', SINK_UPSERT: 'true' }, 'wants one column for a table'],
+    [{ SINK_VERSION_COLUMN: 't=v,w', SINK_UPSERT: 'true' }, 'wants one column for a table'],
     [{ SINK_VERSION_COLUMN: 't=', SINK_UPSERT: 'true' }, 'the version column is empty'],
     [{ SINK_UPSERT: 'yes' }, 'SINK_UPSERT (property singlestore.upsert): wants true or false'],
     [{ SINK_SCHEMA_EVOLUTION: 'drop' }, 'wants none or add'],

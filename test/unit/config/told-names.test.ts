@@ -72,7 +72,7 @@ test('a key with escaped line ends is read', () => {
   expect(faultsOf({}, line).join()).not.toContain('PEM private key')
 })
 
-test.each(['bootstrap.servers', 'max.retry', 'tablekey.PRIMARY', 'auto.offset.reset'])(
+test.each(['compression.level', 'max.retry', 'tablekey.PRIMARY', 'auto.offset.reset'])(
   'what is plainly a name is told: %s',
   (name) => {
     expect(faultsOf({}, `${name}=1`)).toEqual([expect.stringContaining(`${name}: unknown`)])
