@@ -155,6 +155,10 @@ export const converterSettings: readonly ForeignProperty[] = [
     'the registry gets no headers of your own; log in to it by SINK_REGISTRY_USER or SINK_REGISTRY_TOKEN, and leave it out',
   ),
   ...refused(
+    ofValues(['schema.registry.basic.auth.']),
+    'this is the old name; write value.converter.basic.auth.user.info, or give the login as SINK_REGISTRY_USER and SINK_REGISTRY_PASSWORD',
+  ),
+  ...refused(
     ofValues(['secondaryDeserializer']),
     "the frames of Glue's and Confluent's registries are read side by side, and no others; leave it out",
     /^io\.confluent\./,

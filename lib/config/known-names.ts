@@ -25,13 +25,13 @@ export function checkVariableNames(
 const placeholder = /\$\{\w+:[^}]*\}/
 
 const placeholderMend =
-  'placeholders of config providers are not resolved; give the value itself, or put it into the secret (SINGLESTORE_SECRET_ID)'
+  'placeholders of config providers are not resolved; give the value itself, or put it into the secret'
 
 /** How an export shows a secret that it does not tell. */
 const mask = /^(?:\*{3,}|\[hidden\])$/i
 
 const maskMend =
-  'is masked: what was exported does not tell it; leave it out and put it into the secret (SINGLESTORE_SECRET_ID)'
+  'is masked: what was exported does not tell it; leave it out and put it into the secret'
 
 /**
  * Reports properties that are unknown or of no use here; returns those that were passed over.
@@ -44,8 +44,9 @@ export function checkPropertyNames(
   const ignored: string[] = []
   for (const [name, value] of properties) {
     if (isOptionProperty(name)) {
-      if (placeholder.test(value)) report(`${shownProperty(name)}: ${placeholderMend}`)
-      if (mask.test(value.trim())) report(`${shownProperty(name)}: ${maskMend}`)
+      if (placeholder.test(value))
+        report(`${shownProperty(name)}: ${placeholderMend} (${secretOf(name)})`)
+      if (mask.test(value.trim())) report(`${shownProperty(name)}: ${maskMend} (${secretOf(name)})`)
       continue
     }
     if (isOfTransforms(name)) {
@@ -64,6 +65,12 @@ export function checkPropertyNames(
   }
   reportTransforms(properties, report)
   return ignored
+}
+
+function secretOf(property: string): string {
+  return /^(?:key|value)\.converter\./.test(property)
+    ? 'SINK_REGISTRY_SECRET_ID'
+    : 'SINGLESTORE_SECRET_ID'
 }
 
 function isHarmless(value: string, harmless: RegExp | undefined): boolean {

@@ -490,10 +490,18 @@ connection.user=root
       'connection.password: placeholders of config',
     ],
     ['connection.password=****************', 'connection.password: is masked'],
-    ['connection.password=[hidden]', 'connection.password: is masked'],
+    ['connection.password=[hidden]', 'put it into the secret (SINGLESTORE_SECRET_ID)'],
     ['errors.tolerance=some', 'wants none or all'],
   ])('what would change the meaning is refused: %s', (property, fault) => {
     expect(faultsOf(() => read({}, property))).toEqual([expect.stringContaining(fault)])
+  })
+
+  test('a masked login of the registry belongs into the secret of the registry', () => {
+    expect(faultsOf(() => read({}, 'value.converter.basic.auth.user.info=****'))).toContainEqual(
+      expect.stringContaining(
+        'is masked: what was exported does not tell it; leave it out and put it into the secret (SINK_REGISTRY_SECRET_ID)',
+      ),
+    )
   })
 })
 

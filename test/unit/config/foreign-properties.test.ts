@@ -96,6 +96,10 @@ describe('what would change the meaning is refused with its mend', () => {
     ['value.converter.json.fail.invalid.schema=true', 'not judged by their schema'],
     ['value.converter.rule.executors=encrypt', 'nothing is decrypted'],
     ['value.converter.request.header.Authorization=hush', 'no headers of your own'],
+    [
+      'value.converter.schema.registry.basic.auth.user.info=u:hush',
+      'write value.converter.basic.auth.user.info',
+    ],
     ['value.converter.encoding=UTF-16', 'text is read as UTF-8'],
     ['value.converter.secondaryDeserializer=org.example.Other', 'and no others'],
     ['value.converter.enhanced.arvo.schema.support=true', 'correct its name'],
