@@ -1,0 +1,40 @@
+/** CloudWatch's name for all metrics of the sink. */
+export const METRIC_NAMESPACE = 'KafkaSingleStoreSink'
+
+/**
+ * The metrics of one invocation, with CloudWatch's units. They are members of its line in the log by the same names. Each stands
+ * under the dimension `Sink`, and under `Sink` and `Topic` where the event holds one topic, as Lambda's do.
+ */
+export const METRIC_UNITS = {
+  /** Records in the event = written + filtered + repeated + deadLettered + held. */
+  delivered: 'Count',
+  /** Records whose rows are committed. */
+  written: 'Count',
+  filtered: 'Count',
+  /** Records that an earlier delivery had committed. */
+  repeated: 'Count',
+  deadLettered: 'Count',
+  /** Records that are not committed: reported to Lambda, or left to the redelivery of the event. */
+  held: 'Count',
+  /** Further tries of the transaction. */
+  retries: 'Count',
+  /** Claims that another transaction took first. */
+  ledgerConflicts: 'Count',
+  tablesCreated: 'Count',
+  columnsAdded: 'Count',
+  /** 1 where so many records were bad that none was dead-lettered. */
+  breakerOpen: 'Count',
+  /** What was sent to LOAD DATA, as it went over the wire, trial loads included. */
+  loadedBytes: 'Bytes',
+  durationMs: 'Milliseconds',
+  /** Waiting for LOAD DATA, over all tables and tries. */
+  loadMs: 'Milliseconds',
+  commitMs: 'Milliseconds',
+  /**
+   * From the oldest record's own timestamp to the end of the invocation; absent where nothing was to be written. It grows
+   * while an event fails.
+   */
+  ageMs: 'Milliseconds',
+} as const
+
+export type MetricName = keyof typeof METRIC_UNITS
