@@ -7,6 +7,7 @@ const nouns = ['format', 'table', 'kafka', ...floors] as const
 const arrows: Readonly<Record<string, readonly string[]>> = {
   functions: [
     'sink',
+    'doctor',
     'redrive',
     'ledger',
     'config',
@@ -15,6 +16,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'transform',
     ...nouns,
   ],
+  doctor: ['sink', 'config', 'singlestore', 'registry', ...nouns],
   redrive: ['sink', 'config', 'singlestore', ...nouns],
   ledger: ['config', 'singlestore', ...nouns],
   sink: ['config', 'lambda', 'registry', 'singlestore', 'transform', ...nouns],

@@ -1,0 +1,26 @@
+import { ConfigError, SinkError } from '../errors.ts'
+
+/** An error in the terms of a check: what came of it, and what its message says to do; null where it says nothing. */
+export interface ToldError {
+  readonly found: string
+  readonly mend: string | null
+}
+
+/** Takes an error's message apart: ours begin with what happened, and the mend is the sentence behind it. Never a stack. */
+export function toldError(error: unknown): ToldError {
+  if (error instanceof ConfigError) return { found: error.faults.join('; '), mend: null }
+  if (error instanceof SinkError) {
+    const [found = '', ...rest] = error.message.split(/\.\s+(?=\p{Lu})/u)
+    // What is abandoned for want of time has nothing to mend in itself.
+    const mend = error.code === 'ERR_DEADLINE' || rest.length === 0 ? null : rest.join('. ')
+    return { found: ended(found), mend }
+  }
+  return {
+    found: ended(error instanceof Error ? error.message : 'It failed, and said not why'),
+    mend: null,
+  }
+}
+
+function ended(sentence: string): string {
+  return sentence.replace(/\.?$/, '.')
+}
