@@ -69,8 +69,13 @@ export type Polling =
 
 /** Where a batch goes that Lambda gives up. */
 export type OnFailure =
-  /** `bucketArn` null: a bucket that the stack makes. */
-  | { readonly kind: 's3'; readonly bucketArn: string | null; readonly kmsKeyArn: string | null }
+  /** `bucketArn` null: a bucket that the stack makes. There an object is listed for `keepDays`, and kept as an old version for as long again. */
+  | {
+      readonly kind: 's3'
+      readonly bucketArn: string | null
+      readonly kmsKeyArn: string | null
+      readonly keepDays: number
+    }
   | { readonly kind: 'kafka'; readonly topic: string }
   | { readonly kind: 'none' }
 
