@@ -1,7 +1,7 @@
 import type { SecretFieldsSource } from '../config/connection-source.ts'
+import type { DeployedFacts } from '../lambda/deployed-facts.ts'
 import type { RemainingMs } from '../singlestore/session/connection.ts'
 import type { Check } from './check.ts'
-import type { DeployedFacts } from './deployed-facts.ts'
 import type { Network } from './network.ts'
 
 /** The world outside of the doctor, passed in. */

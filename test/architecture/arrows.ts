@@ -16,7 +16,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'transform',
     ...nouns,
   ],
-  doctor: ['sink', 'config', 'singlestore', 'registry', ...nouns],
+  doctor: ['sink', 'config', 'lambda', 'singlestore', 'registry', ...nouns],
   redrive: ['sink', 'config', 'singlestore', ...nouns],
   ledger: ['config', 'singlestore', ...nouns],
   sink: ['config', 'lambda', 'registry', 'singlestore', 'transform', ...nouns],
