@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import type { DoctorDoors } from './doctor-doors.ts'
-import { type Finding, failed } from './finding.ts'
+import { type Finding, failed, skipped } from './finding.ts'
 import { toldError } from './told-error.ts'
 
 /** One check before it is made. */
@@ -49,7 +49,7 @@ async function bounded<T>(
   boundMs: number,
   mend: string,
 ): Promise<Finding<T>> {
-  if (boundMs === 0) return failed('No time was left for it.', 'Give the doctor more time.')
+  if (boundMs === 0) return skipped('No time was left for it.')
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<Finding<T>>((resolve) => {
     timer = setTimeout(

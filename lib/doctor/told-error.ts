@@ -15,10 +15,13 @@ export function toldError(error: unknown): ToldError {
     const mend = error.code === 'ERR_DEADLINE' || rest.length === 0 ? null : rest.join('. ')
     return { found: ended(found), mend }
   }
-  return {
-    found: ended(error instanceof Error ? error.message : 'It failed, and said not why'),
-    mend: null,
-  }
+  return { found: ended(messageOf(error)), mend: null }
+}
+
+/** Node tries all addresses of a name, and then has an error for each. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
+  return error instanceof Error && error.message !== '' ? error.message : 'it failed without a word'
 }
 
 function ended(sentence: string): string {

@@ -45,7 +45,8 @@ function tlsOptions(tls: Tls, address: Address): Pick<ConnectionOptions, 'ssl' |
   }
 }
 
-function authorities(tls: Exclude<Tls, { readonly mode: 'disabled' }>) {
+/** The authorities that vouch for the server; none named means those that Node trusts. */
+export function authorities(tls: Exclude<Tls, { readonly mode: 'disabled' }>) {
   switch (tls.mode) {
     case 'required':
       return {}

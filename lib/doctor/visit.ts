@@ -1,0 +1,38 @@
+import type { Check } from './check.ts'
+import type { DoctorDoors } from './doctor-doors.ts'
+import { type Examination, examine } from './examine.ts'
+import { skipped } from './finding.ts'
+
+/** The checks of one visit, in the order in which they are to be read. */
+export class Visit {
+  readonly doors: DoctorDoors
+  readonly #checks: Check[] = []
+
+  constructor(doors: DoctorDoors) {
+    this.doors = doors
+  }
+
+  get checks(): readonly Check[] {
+    return this.#checks
+  }
+
+  /** Makes a check; null where later ones cannot stand on it. It never throws. */
+  async make<T>(examination: Examination<T>): Promise<T | null> {
+    const { check, value } = await examine(examination, this.doors)
+    this.#checks.push(check)
+    return value
+  }
+
+  /** Leaves a check out and says why. */
+  skip({ name, did }: Pick<Check, 'name' | 'did'>, why: string): void {
+    const { outcome, found, mend } = skipped(why)
+    const check = { name, did, outcome, found, mend, durationMs: 0 }
+    this.#checks.push(check)
+    this.doors.onCheck(check)
+  }
+
+  /** Takes checks that are made, elsewhere or at the same time. */
+  take(checks: readonly Check[]): void {
+    this.#checks.push(...checks)
+  }
+}
