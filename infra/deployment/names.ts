@@ -49,6 +49,7 @@ export const ids = {
   dashboard: 'Dashboard',
 } as const
 
-function digest(text: string): string {
+/** Eight characters that stand for a text in a name. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }
