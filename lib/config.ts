@@ -9,6 +9,7 @@ import {
   type ReadFile,
   readConnectionFields,
 } from './config/connection-fields.ts'
+import { type Deployment, gatherDeployment } from './config/deployment.ts'
 import { readEvolution } from './config/evolution.ts'
 import { readFormats, reportUnknownKeys } from './config/formats.ts'
 import { deepFreeze } from './config/freeze.ts'
@@ -119,6 +120,11 @@ export function readConfig(
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return deepFreeze(config)
+}
+
+/** Reads what the doctor is told of the deployment. */
+export function readDeployment(environment: Environment = process.env): Deployment {
+  return gatherDeployment(environment)
 }
 
 /** In Lambda the working folder is the bundle's own. */

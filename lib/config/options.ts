@@ -1,5 +1,6 @@
 import { changeOptions } from './change-options.ts'
 import { connectionOptions } from './connection-options.ts'
+import { deploymentOptions } from './deployment-options.ts'
 import { mappingOptions } from './mapping-options.ts'
 import type { Option } from './option.ts'
 import { registryOptions } from './registry/registry-options.ts'
@@ -15,6 +16,7 @@ const rows = {
   ...tableCreationOptions,
   ...mappingOptions,
   ...changeOptions,
+  ...deploymentOptions,
 }
 
 export type OptionName = keyof typeof rows

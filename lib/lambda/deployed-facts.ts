@@ -13,9 +13,9 @@ export interface FunctionFacts {
   readonly lastUpdateReason: string | null
   /** Subnets of its own network; none where it runs in Lambda's. */
   readonly subnetIds: readonly string[]
-  /** Name → digest of the value, of the variables SINK_* and SINGLESTORE_*; null where it may not be read. */
-  readonly variables: ReadonlyMap<string, string> | null
-  /** Whether it reports failures; null where its variables may not be read. */
+  /** Names of the variables SINK_* and SINGLESTORE_* that are others than the doctor's; null where they may not be read. */
+  readonly differingVariables: readonly string[] | null
+  /** Whether it reports failures; null where they may not be read. */
   readonly partialResponses: boolean | null
 }
 
