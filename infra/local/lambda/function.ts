@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { parse } from 'node:path'
 import { type Container, startContainer } from './container.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -7,8 +8,10 @@ const DEFAULT_MEMORY_MB = 1769
 
 export interface FunctionOptions {
   readonly functionName?: string
-  /** Absolute path of the built bundle, which exports `handler`. */
+  /** Absolute path of the built bundle. */
   readonly modulePath: string
+  /** What Lambda calls, `file.export`; the export `handler` of that module unless told. */
+  readonly handler?: string
   /** All that the function sees besides what Lambda sets. */
   readonly environment: Readonly<Record<string, string>>
   readonly timeoutMs: number
@@ -55,6 +58,7 @@ export function startFunction(options: FunctionOptions): LambdaFunction {
   const settings = {
     functionName: options.functionName ?? 'sink',
     modulePath: options.modulePath,
+    handler: options.handler ?? `${parse(options.modulePath).name}.handler`,
     environment: options.environment,
     memoryMb: options.memoryMb ?? DEFAULT_MEMORY_MB,
     onLog: options.onLog ?? (() => {}),

@@ -1,8 +1,10 @@
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 
 export interface FunctionSettings {
   readonly functionName: string
   readonly modulePath: string
+  /** `file.export`, the file in the module's folder. */
+  readonly handler: string
   readonly memoryMb: number
 }
 
@@ -12,7 +14,7 @@ export interface FunctionSettings {
  * Source: AWS Lambda Developer Guide, "Defined runtime environment variables".
  */
 export function lambdaEnvironment(
-  { functionName, modulePath, memoryMb }: FunctionSettings,
+  { functionName, modulePath, handler, memoryMb }: FunctionSettings,
   logStream: string,
 ): Readonly<Record<string, string>> {
   return {
@@ -26,7 +28,7 @@ export function lambdaEnvironment(
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
     LAMBDA_TASK_ROOT: dirname(modulePath),
-    _HANDLER: `${basename(modulePath).replace(/\.[cm]?[jt]s$/, '')}.handler`,
+    _HANDLER: handler,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     PATH: '/usr/local/bin:/usr/bin:/bin',

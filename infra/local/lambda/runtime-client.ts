@@ -1,15 +1,13 @@
 /**
  * The runtime inside a container: loads the handler, then asks for events and answers them for ever.
  *
- * Started as `runtime-client.ts <module>` with `AWS_LAMBDA_RUNTIME_API` set, as Lambda starts its own.
+ * Started with `AWS_LAMBDA_RUNTIME_API`, `LAMBDA_TASK_ROOT` and `_HANDLER` set, as Lambda starts its own.
  */
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { pathToFileURL } from 'node:url'
-import { createContext, type LambdaContext } from './lambda-context.ts'
+import { createContext } from './lambda-context.ts'
+import { type Handler, loadHandler } from './load-handler.ts'
 import { endOfLog } from './log-lines.ts'
 import { describeFault } from './runtime-fault.ts'
-
-type Handler = (event: unknown, context: LambdaContext) => unknown
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? '').split(':')
 const agent = new Agent({ keepAlive: true })
@@ -35,14 +33,6 @@ function call(method: 'GET' | 'POST', route: string, body?: string): Promise<Rep
   })
 }
 
-async function load(modulePath: string): Promise<Handler> {
-  const module: { readonly handler?: unknown } = await import(pathToFileURL(modulePath).href)
-  if (typeof module.handler !== 'function') {
-    throw new TypeError(`${modulePath} exports no function named "handler"`)
-  }
-  return module.handler as Handler
-}
-
 async function answerOne(handler: Handler): Promise<void> {
   const { headers, body } = await call('GET', 'invocation/next')
   const context = createContext(headers, process.env)
@@ -61,10 +51,10 @@ async function answerOne(handler: Handler): Promise<void> {
   await call('POST', `invocation/${id}/${verb}`, answer)
 }
 
-async function run(modulePath: string): Promise<never> {
+async function run({ LAMBDA_TASK_ROOT, _HANDLER }: NodeJS.ProcessEnv): Promise<never> {
   let handler: Handler
   try {
-    handler = await load(modulePath)
+    handler = await loadHandler(LAMBDA_TASK_ROOT ?? '', _HANDLER ?? '')
   } catch (thrown) {
     await call('POST', 'init/error', JSON.stringify(describeFault(thrown)))
     process.exit(1)
@@ -73,4 +63,4 @@ async function run(modulePath: string): Promise<never> {
 }
 
 // Without its API (the parent is gone) a runtime has nothing to live for.
-run(process.argv[2] ?? '').catch(() => process.exit(1))
+run(process.env).catch(() => process.exit(1))

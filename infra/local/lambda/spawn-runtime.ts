@@ -22,7 +22,7 @@ export function spawnRuntime(
     '--no-experimental-detect-module',
     `--max-old-space-size=${Math.floor(settings.memoryMb * 0.9)}`,
   ]
-  return spawn(process.execPath, [...flags, CLIENT, settings.modulePath], {
+  return spawn(process.execPath, [...flags, CLIENT], {
     cwd: dirname(settings.modulePath),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -123,8 +123,8 @@ test('a module without a handler is named', async () => {
   const lambda = functionOf('export const other = 1')
   expect(await lambda.invoke('{}')).toMatchObject({
     kind: 'failed',
-    errorType: 'TypeError',
-    errorMessage: expect.stringContaining('exports no function named "handler"'),
+    errorType: 'Runtime.HandlerNotFound',
+    errorMessage: expect.stringMatching(/^handler-\d+\.handler is no function, or not exported$/),
   })
 })
 
