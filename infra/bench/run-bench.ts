@@ -1,16 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Connection, createConnection } from 'mysql2/promise'
+import type { Connection } from 'mysql2/promise'
 import { measureImport } from '../build/import-time.ts'
 import { buildSink } from '../local/commands/build-sink.ts'
 import type { OnEnd } from '../local/commands/cleanup.ts'
 import type { Terminal } from '../local/commands/terminal.ts'
 import { openRegistry } from '../local/registry/open-registry.ts'
-import { defaultCacheFolder } from '../local/stand-in/cache-folder.ts'
-import { startMariaDb } from '../local/stand-in/mariadb/start-mariadb.ts'
-import { createBenchDatabase, PLAIN_TABLE } from './bench-database.ts'
-import { openBytePipe } from './byte-pipe.ts'
+import { PLAIN_TABLE } from './bench-database.ts'
 import { compressionFigures } from './compression-figures.ts'
 import type { CompressionInput, Packings } from './compression-process.ts'
 import type { Figure } from './figure.ts'
@@ -27,6 +24,7 @@ import { REGISTERED, REGISTERED_FORMATS } from './registered-purchase.ts'
 import { type Rounds, roundsOf } from './rounds.ts'
 import { SCENARIOS } from './scenario.ts'
 import { type Address, sinkEnvironment } from './sink-environment.ts'
+import { startDatabase } from './start-database.ts'
 import type { Throughput, ThroughputInput } from './throughput-process.ts'
 
 interface Bench {
@@ -60,20 +58,6 @@ export async function runBench(
       ...(await claim(bench, connection)),
     ],
   }
-}
-
-async function startDatabase(
-  progress: (text: string) => void,
-  onEnd: OnEnd,
-): Promise<{ readonly address: Address; readonly connection: Connection }> {
-  const mariaDb = await startMariaDb({ cacheFolder: defaultCacheFolder(process.env), progress })
-  onEnd(() => mariaDb.close())
-  const connection = await createConnection({ socketPath: mariaDb.place.socketPath, user: 'root' })
-  onEnd(() => connection.end())
-  await createBenchDatabase(connection)
-  const pipe = await openBytePipe(mariaDb.place.socketPath)
-  onEnd(() => pipe.close())
-  return { address: { host: pipe.host, port: pipe.port }, connection }
 }
 
 async function throughput({ terminal, entry, address, rounds }: Bench): Promise<readonly Figure[]> {

@@ -24,6 +24,7 @@ const integration = {
 export const commandTable = new Map([
   ['demo', [{ title: 'demo', script: 'infra/local/demo.ts' }]],
   ['chaos', [{ title: 'chaos', script: 'infra/local/chaos.ts' }]],
+  ['cost', [{ title: 'cost', script: 'infra/local/cost.ts' }]],
   ['plan', [{ title: 'plan', script: 'infra/local/plan.ts' }]],
   ['try', [{ title: 'try', script: 'infra/local/try.ts' }]],
   ['build', [{ title: 'build', script: 'infra/build.ts', takesArguments: false }]],

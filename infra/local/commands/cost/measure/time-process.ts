@@ -1,0 +1,108 @@
+import { createConnection } from 'mysql2/promise'
+import { DATABASE, KEYED_TABLE } from '../../../../bench/bench-database.ts'
+import { deliveryOf } from '../../../../bench/delivery.ts'
+import { demandRows } from '../../../../bench/demand-rows.ts'
+import { interleave } from '../../../../bench/interleave.ts'
+import { loadHandler } from '../../../../bench/load-handler.ts'
+import { serveMeasured } from '../../../../bench/measured-process.ts'
+import { median } from '../../../../bench/quantile.ts'
+import type { Address } from '../../../../bench/sink-environment.ts'
+import type { CostFormat } from '../cost-format.ts'
+import { type Cell, cellsOf, eventOf } from './cell.ts'
+
+export interface TimeInput {
+  readonly format: CostFormat
+  readonly entry: string
+  readonly address: Address
+  readonly rounds: number
+}
+
+/** What events of one cell took; medians over the rounds. */
+export interface CellTime {
+  readonly records: number
+  /** Of all values of the event, decoded. */
+  readonly valueBytes: number
+  readonly wallMs: number
+  /** Of all threads of the process. */
+  readonly cpuMs: number
+  /** What the function wrote to its log. */
+  readonly logBytes: number
+}
+
+/** Rounds until the engine has compiled what is hot. */
+const WARM_UP_ROUNDS = 6
+
+/** Delivers the event of each cell in turn, each time into an empty table with three keys. */
+async function times(
+  { format, entry, address, rounds }: TimeInput,
+  progress: (text: string) => void,
+): Promise<readonly CellTime[]> {
+  const connection = await createConnection({ ...address, user: 'root', database: DATABASE })
+  const handler = await loadHandler(entry)
+  const written = countOutput()
+  const sides = cellsOf(format).map((cell) => side(cell))
+  await interleave(
+    { warmUp: WARM_UP_ROUNDS, counted: rounds },
+    sides.map(({ sample }) => sample),
+    (round) => progress(`round ${round + 1} of ${rounds}`),
+  )
+  await connection.end()
+  return sides.map(({ time }) => time())
+
+  function side(cell: Cell) {
+    const text = eventOf(cell)
+    const delivery = deliveryOf(text)
+    const records = delivery.records.length
+    const samples: {
+      readonly wallMs: number
+      readonly cpuMs: number
+      readonly logBytes: number
+    }[] = []
+    const valueBytes = delivery.records.reduce(
+      (sum, { value }) => sum + Buffer.byteLength(value, 'base64'),
+      0,
+    )
+    return {
+      async sample() {
+        delivery.advance()
+        await connection.query(`TRUNCATE TABLE \`${KEYED_TABLE}\``)
+        const logged = written()
+        const cpu = process.cpuUsage()
+        const start = performance.now()
+        // Lambda's runtime parses the event within the time that is billed.
+        JSON.parse(text)
+        await handler(delivery.event)
+        const wallMs = performance.now() - start
+        const { user, system } = process.cpuUsage(cpu)
+        samples.push({ wallMs, cpuMs: (user + system) / 1000, logBytes: written() - logged })
+        await demandRows(connection, KEYED_TABLE, records)
+        return wallMs
+      },
+      time(): CellTime {
+        const counted = samples.slice(WARM_UP_ROUNDS)
+        const middle = (part: 'wallMs' | 'cpuMs' | 'logBytes') =>
+          median(counted.map((sample) => sample[part]))
+        return {
+          records,
+          valueBytes,
+          wallMs: middle('wallMs'),
+          cpuMs: middle('cpuMs'),
+          logBytes: middle('logBytes'),
+        }
+      },
+    }
+  }
+}
+
+/** Counts the bytes that this process writes to its standard output, which is the function's log. */
+function countOutput(): () => number {
+  let bytes = 0
+  const write = process.stdout.write.bind(process.stdout)
+  process.stdout.write = (chunk: string | Uint8Array) => {
+    bytes += Buffer.byteLength(chunk)
+    return write(chunk)
+  }
+  return () => bytes
+}
+
+if (import.meta.main) await serveMeasured(times)
