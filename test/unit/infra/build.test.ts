@@ -1,12 +1,20 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bundleFunction } from '../../../infra/build/bundle-function.ts'
 import { bundledFiles } from '../../../infra/build/bundled-files.ts'
 import { measureImport } from '../../../infra/build/import-time.ts'
 import { type BuiltFunction, writeBundle } from '../../../infra/build/write-bundle.ts'
+import { zipFiles } from '../../../infra/build/zip-files.ts'
+import { buildFunctions } from '../../../infra/build.ts'
+import { zipEntries } from '../../support/zip-entries.ts'
+
+// Two builds and a copy of the sources on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const source = join(import.meta.dirname, 'samples', 'lazy.ts')
 let outFolder: string
@@ -71,3 +79,67 @@ describe('a built function', () => {
     expect(await readdir(join(outFolder, 'lazy-chunks'))).not.toContain('STALE.js')
   })
 })
+
+test('a zip depends on the files in it and on nothing else', () => {
+  const files: readonly (readonly [string, Uint8Array])[] = [
+    'sink.js',
+    'a.pem',
+    'ä.pem',
+    '10',
+    '9',
+  ].map((path) => [path, new TextEncoder().encode(path)])
+  const zip = zipFiles(new Map(files))
+  expect(zipFiles(new Map(files.toReversed()))).toEqual(zip)
+  expect(new Set(zipEntries(zip).map(({ mode }) => mode.toString(8)))).toEqual(new Set(['100644']))
+  expect(
+    zipEntries(zip)
+      .map(({ path }) => path)
+      .toSorted(),
+  ).toEqual(files.map(([path]) => path).toSorted())
+})
+
+const projectFolder = join(import.meta.dirname, '..', '..', '..')
+
+/** The packages that a build reads: those of the functions, and its own tools. */
+async function packagesOfBuild(): Promise<readonly string[]> {
+  interface Lock {
+    readonly packages: Readonly<Record<string, { readonly dev?: true }>>
+  }
+  const text = await readFile(join(projectFolder, 'node_modules', '.package-lock.json'), 'utf8')
+  const { packages }: Lock = JSON.parse(text)
+  return Object.keys(packages).filter((path) =>
+    packages[path]?.dev === true
+      ? /node_modules\/(?:esbuild|@esbuild\/[^/]+|fflate)$/.test(path)
+      : !/node_modules\/node-[^/]+$/.test(path),
+  )
+}
+
+test('another checkout, in another place, time zone, language and umask, gives the same packages', async () => {
+  const here = await mkdtemp(join(tmpdir(), 'here-'))
+  const there = join(await mkdtemp(join(tmpdir(), 'there-')), 'a deeper', 'checkout')
+  const shared = ['functions', 'lib', 'infra', 'bundled', 'package.json', 'tsconfig.json']
+  for (const path of [...shared, ...(await packagesOfBuild())]) {
+    await cp(join(projectFolder, path), join(there, path), { recursive: true }).catch(absent)
+  }
+  await utimes(join(there, 'functions', 'sink.ts'), 1_000_000_000, 1_000_000_000)
+  const built = await buildFunctions({ outFolder: here })
+  await promisify(execFile)(
+    '/bin/sh',
+    ['-c', 'umask 077; exec "$0" ../checkout/infra/build.ts', process.execPath],
+    { cwd: there, env: { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' } },
+  )
+
+  const differing: string[] = []
+  for (const { name, zip } of built) {
+    const another = await readFile(join(there, 'dist', `${name}.zip`))
+    if (!another.equals(await readFile(zip))) differing.push(name)
+  }
+  expect(built.length).toBeGreaterThan(2)
+  expect(differing).toEqual([])
+  await rm(here, { recursive: true })
+  await rm(join(there, '..', '..'), { recursive: true })
+})
+
+function absent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
