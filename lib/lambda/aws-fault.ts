@@ -1,5 +1,6 @@
 /** Refusals that only a change of rights can lift; those of the role, of the key, and no credentials at all. */
 const denied: ReadonlySet<string> = new Set([
+  'AccessDenied',
   'AccessDeniedException',
   'CredentialsProviderError',
   'DecryptionFailure',

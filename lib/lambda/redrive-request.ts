@@ -1,11 +1,7 @@
 import { EventError } from '../errors.ts'
-import { invalidEvent, kindOf } from './invalid-event.ts'
-
-/** An object in S3. */
-export interface S3Place {
-  readonly bucket: string
-  readonly key: string
-}
+import { invalidEvent, kindOf, recordPlace } from './invalid-event.ts'
+import { lostBatch } from './lost-batch.ts'
+import { arrivedObject, namedObject, notifiedObject, type S3Place } from './s3-place.ts'
 
 /** Where a failed batch is: in S3, or in the request itself as the event that Lambda could not deliver. */
 export type FailedBatch =
@@ -18,8 +14,9 @@ export type RedriveRequest =
   | { readonly kind: 'failed-batches'; readonly batches: readonly FailedBatch[] }
 
 /**
- * Reads a request: dead letters by selection; an on-failure record as it is; an S3 notification, or a place in S3; or an
- * event of a Kafka mapping whose records are on-failure records.
+ * Reads a request: dead letters by selection; an on-failure record as it is; a place in S3, as `{"s3": {"bucket", "key", "version"?}}`, as a
+ * notification of S3 or as an event that S3 sends to EventBridge; or an event of a Kafka mapping whose records are on-failure
+ * records.
  * @throws EventError `ERR_EVENT_INVALID`, naming the place
  */
 export function parseRedriveRequest(event: unknown): RedriveRequest {
@@ -35,22 +32,24 @@ export function parseRedriveRequest(event: unknown): RedriveRequest {
 
 function failedBatches(event: Readonly<Record<string, unknown>>): readonly FailedBatch[] {
   if ('KafkaBatchInfo' in event || 'payload' in event) return [failedBatch(event, 'event')]
-  if ('s3' in event) return [{ kind: 's3', place: s3Place(event.s3, 's3') }]
+  if ('s3' in event) return [{ kind: 's3', place: namedObject(event.s3, 's3') }]
+  if ('detail-type' in event) return [{ kind: 's3', place: arrivedObject(event) }]
   if (Array.isArray(event.Records)) {
-    return event.Records.map((record: unknown, index) => notified(record, `Records[${index}]`))
+    return event.Records.map((record: unknown, index) => ({
+      kind: 's3',
+      place: notifiedObject(record, `Records[${index}]`),
+    }))
   }
   if (isObject(event.records)) {
     return Object.entries(event.records).flatMap(([name, list]) =>
       Array.isArray(list)
-        ? list.map((record: unknown, index) =>
-            deliveredFailure(record, `records[${JSON.stringify(name)}][${index}]`),
-          )
+        ? list.map((record: unknown, index) => deliveredFailure(record, recordPlace(name, index)))
         : [],
     )
   }
   throw new EventError(
     'ERR_EVENT_INVALID',
-    'Redrive request: nothing to redrive; wants {"deadLetters": …}, an on-failure record, {"s3": {"bucket", "key"}}, an S3 notification, or an event of a mapping that reads the on-failure topic.',
+    'Redrive request: nothing to redrive; wants {"deadLetters": …}, an on-failure record, {"s3": {"bucket", "key"}}, an event of S3, or an event of a mapping that reads the on-failure topic.',
   )
 }
 
@@ -62,10 +61,7 @@ export function failedBatch(record: unknown, place: string): FailedBatch {
     return { kind: 'event', event: parseText(payload, `${place}.payload`) }
   }
   if (isObject(payload)) return { kind: 'event', event: payload }
-  throw new EventError(
-    'ERR_EVENT_INVALID',
-    `Event: ${place}.payload is missing: destinations of SQS and SNS carry no records. Read them again from Kafka, by the offsets in KafkaBatchInfo.`,
-  )
+  throw lostBatch(record, place)
 }
 
 /** @throws EventError where the text is no JSON; the text itself is not told */
@@ -87,28 +83,6 @@ function deliveredFailure(record: unknown, place: string): FailedBatch {
   }
   const text = Buffer.from(value, 'base64').toString('utf8')
   return failedBatch(parseText(text, `${place}.value`), `${place}.value`)
-}
-
-function notified(record: unknown, place: string): FailedBatch {
-  const s3 = isObject(record) ? record.s3 : undefined
-  if (!isObject(s3) || !isObject(s3.bucket) || !isObject(s3.object)) {
-    throw invalidEvent(place, 'must be a notification of S3')
-  }
-  const { bucket, key } = s3Place({ bucket: s3.bucket.name, key: s3.object.key }, `${place}.s3`)
-  // A notification writes the key as in a form: blanks as plus signs.
-  try {
-    return { kind: 's3', place: { bucket, key: decodeURIComponent(key.replaceAll('+', ' ')) } }
-  } catch {
-    throw invalidEvent(`${place}.s3.object.key`, 'must be written as in a URL')
-  }
-}
-
-function s3Place(value: unknown, place: string): S3Place {
-  const { bucket, key } = isObject(value) ? value : {}
-  if (typeof bucket === 'string' && bucket !== '' && typeof key === 'string' && key !== '') {
-    return { bucket, key }
-  }
-  throw invalidEvent(place, 'must name a bucket and a key')
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
