@@ -19,9 +19,14 @@ const given = {
   KafkaBatchInfo: { batchSize: 2 },
 }
 
+/** By path, and `?versionId` where one is asked for. */
 const objects = new Map<string, string>()
 const s3 = createServer((request, response) => {
-  const text = objects.get(decodeURIComponent(new URL(request.url ?? '', 'http://s3').pathname))
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3')
+  const version = searchParams.get('versionId')
+  const text = objects.get(
+    decodeURIComponent(pathname) + (version === null ? '' : `?versionId=${version}`),
+  )
   response.statusCode = text === undefined ? 404 : 200
   response.end(text ?? '<Error><Code>NoSuchKey</Code></Error>')
 })
@@ -76,6 +81,49 @@ test('a failed batch from S3 re-enters through the ledger: what did commit is no
   expect(await redrive({ s3: { bucket: 'failures', key: 'aws/lambda/a b/2026.json' } })).toEqual([
     expect.objectContaining({ repeated: 2 }),
   ])
+})
+
+test('what arrives in the bucket is redriven in the version that arrived', async () => {
+  const failed = (offset: number) =>
+    JSON.stringify({
+      ...given,
+      payload: JSON.stringify(kafkaEvent({ versions: { 0: [record(offset)] } })),
+    })
+  objects.set('/failures/a+b.json?versionId=first', failed(1))
+  objects.set('/failures/a+b.json', failed(2))
+
+  await redrive({
+    'detail-type': 'Object Created',
+    source: 'aws.s3',
+    detail: {
+      bucket: { name: 'failures' },
+      object: { key: 'a+b.json', 'version-id': 'first' },
+    },
+  })
+
+  expect(await ids('versions')).toEqual([1])
+})
+
+test('a record too large for an event of Lambda comes back from S3', async () => {
+  const text = 'x'.repeat(7_000_000)
+  const large = {
+    offset: 0,
+    value: envelope(structSchema({ id: 'int32', text: 'string' }), { id: 0, text }),
+  }
+  objects.set(
+    '/failures/large.json',
+    JSON.stringify({
+      ...given,
+      requestContext: { condition: 'MaximumPayloadSizeExceeded', approximateInvokeCount: 1 },
+      responseContext: null,
+      payload: JSON.stringify(kafkaEvent({ large: { 0: [large] } })),
+    }),
+  )
+
+  await redrive({ s3: { bucket: 'failures', key: 'large.json' } })
+
+  const rows = await database.query('SELECT LENGTH(text) AS bytes FROM large')
+  expect(rows.map((row) => Number(row.bytes))).toEqual([text.length])
 })
 
 test('a failed batch from a Kafka topic has its payload as an object', async () => {
