@@ -3,11 +3,15 @@ import type { DoctorDoors } from './doctor-doors.ts'
 import { type Examination, examine } from './examine.ts'
 import { skipped } from './finding.ts'
 
+/** Kept back for what must be done at the end, whatever came before. */
+export const RESERVE_MS = 8_000
+
 /** The checks of one visit, in the order in which they are to be read. */
 export class Visit {
   readonly doors: DoctorDoors
   readonly #checks: Check[] = []
 
+  /** @param doors whose `remainingMs` keeps back `RESERVE_MS` */
   constructor(doors: DoctorDoors) {
     this.doors = doors
   }
@@ -19,6 +23,14 @@ export class Visit {
   /** Makes a check; null where later ones cannot stand on it. It never throws. */
   async make<T>(examination: Examination<T>): Promise<T | null> {
     const { check, value } = await examine(examination, this.doors)
+    this.#checks.push(check)
+    return value
+  }
+
+  /** As `make`, out of the time that is kept back. */
+  async makeLast<T>(examination: Examination<T>): Promise<T | null> {
+    const remainingMs = () => this.doors.remainingMs() + RESERVE_MS
+    const { check, value } = await examine(examination, { ...this.doors, remainingMs })
     this.#checks.push(check)
     return value
   }

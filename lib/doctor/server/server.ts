@@ -1,0 +1,35 @@
+import { Connection, type RemainingMs } from '../../singlestore/session/connection.ts'
+import type { Address, ConnectionSettings } from '../../singlestore/session/connection-settings.ts'
+
+/** One aggregator, logged in to. */
+export class Server {
+  readonly settings: ConnectionSettings
+  readonly address: Address
+  readonly #now: () => number
+  #connection: Connection
+
+  constructor(
+    settings: ConnectionSettings,
+    address: Address,
+    now: () => number,
+    connection: Connection,
+  ) {
+    this.settings = settings
+    this.address = address
+    this.#now = now
+    this.#connection = connection
+  }
+
+  /** The connection, or a new one where a statement that outlived its bound has cost the last. @throws StoreError */
+  async connection(remainingMs: RemainingMs): Promise<Connection> {
+    if (this.#connection.lost) {
+      const { settings, address } = this
+      this.#connection = await Connection.open(settings, address, this.#now, remainingMs)
+    }
+    return this.#connection
+  }
+
+  close(): void {
+    this.#connection.destroy()
+  }
+}

@@ -1,0 +1,39 @@
+import { quoteIdentifier, quoteString } from '../identifier.ts'
+
+/** What the names of scratch tables begin with. */
+export const SCRATCH_PREFIX = 'kafka_doctor_'
+
+/** A table of a number and a text, to try privileges on. */
+export function createScratch(table: string): string {
+  return `CREATE TABLE ${quoteIdentifier(table)} (\`id\` BIGINT NOT NULL, \`word\` VARCHAR(64) CHARACTER SET utf8mb4, PRIMARY KEY (\`id\`))`
+}
+
+export function createTemporaryScratch(table: string): string {
+  return `CREATE TEMPORARY TABLE ${quoteIdentifier(table)} (\`id\` BIGINT NOT NULL)`
+}
+
+export function selectScratch(table: string): string {
+  return `SELECT \`id\`, \`word\` FROM ${quoteIdentifier(table)} ORDER BY \`id\``
+}
+
+export function updateScratch(table: string): string {
+  return `UPDATE ${quoteIdentifier(table)} SET \`word\` = 'changed' WHERE \`id\` = 1`
+}
+
+export function deleteScratch(table: string): string {
+  return `DELETE FROM ${quoteIdentifier(table)} WHERE \`id\` = 1`
+}
+
+export function alterScratch(table: string): string {
+  return `ALTER TABLE ${quoteIdentifier(table)} ADD COLUMN \`added\` BIGINT NULL`
+}
+
+export function dropScratch(table: string): string {
+  return `DROP TABLE IF EXISTS ${quoteIdentifier(table)}`
+}
+
+/** Scratch tables that are there, in the column `TABLE_NAME`. */
+export function selectScratches(database: string): string {
+  const pattern = `${SCRATCH_PREFIX.replaceAll('_', '\\_')}%`
+  return `SELECT \`TABLE_NAME\` FROM \`information_schema\`.\`TABLES\` WHERE \`TABLE_SCHEMA\` = ${quoteString(database)} AND \`TABLE_NAME\` LIKE ${quoteString(pattern)}`
+}
