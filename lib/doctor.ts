@@ -1,19 +1,74 @@
 import type { Config } from './config.ts'
 import type { Diagnosis } from './doctor/check.ts'
 import type { DoctorDoors } from './doctor/doctor-doors.ts'
+import { examineEndpoint } from './doctor/endpoint/examine-endpoint.ts'
 import { examineConfiguration } from './doctor/examine-configuration.ts'
+import { type Access, examineConnectionSettings } from './doctor/examine-connection-settings.ts'
+import { type DeployedAs, examineDatabase } from './doctor/examine-database.ts'
+import { askDeployment, deployedAs } from './doctor/examine-deployment.ts'
+import { examineRegistry } from './doctor/examine-registry.ts'
+import { examineSecret } from './doctor/examine-secret.ts'
+import type { Server } from './doctor/server/server.ts'
+import { RESERVE_MS, Visit } from './doctor/visit.ts'
 import type { ConfigError } from './errors.ts'
+import type { Address } from './singlestore/session/connection-settings.ts'
+import { isSame } from './singlestore/session/endpoint-choice.ts'
+
+/** So that a doctor without a bound of its own ends, too. */
+const LONGEST_MS = 110_000
 
 /**
  * Looks at everything that a sink of this configuration stands on, from the configuration to the privileges in the
  * database, and says what to mend; it never throws, and leaves nothing behind.
- * @param config the error where it could not be read
+ * @param given the error where the configuration could not be read
  */
 export async function diagnose(
-  config: Config | ConfigError,
+  given: Config | ConfigError,
   doors: DoctorDoors,
 ): Promise<Diagnosis> {
-  const { check } = await examineConfiguration(config, doors)
-  const checks = [check]
+  const startedAt = doors.now()
+  const leftMs = () => Math.min(doors.remainingMs(), LONGEST_MS - (doors.now() - startedAt))
+  const visit = new Visit({ ...doors, remainingMs: () => leftMs() - RESERVE_MS })
+  const config = await examineConfiguration(given, visit)
+  const facts = await askDeployment(visit)
+  if (config !== null) await examineStore(config, deployedAs(facts), visit)
+  const { checks } = visit
   return { healthy: checks.every(({ outcome }) => outcome !== 'failed'), checks }
+}
+
+/** All that stands on the secret and on what it names. */
+async function examineStore(config: Config, deployed: DeployedAs, visit: Visit): Promise<void> {
+  await examineSecret(config, visit)
+  const access = await examineConnectionSettings(config, visit)
+  if (access === null) {
+    visit.skip({ name: 'Database', did: 'Nothing.' }, 'It is not known where it is.')
+  } else {
+    const servers = await examineEndpoints(access, visit)
+    try {
+      await examineDatabase(config, access, deployed, servers[0] ?? null, visit)
+    } finally {
+      for (const server of servers) server?.close()
+    }
+  }
+  await examineRegistry(config, visit)
+}
+
+/** All endpoints at once, each once; that for DDL is the first. */
+async function examineEndpoints(access: Access, visit: Visit): Promise<readonly (Server | null)[]> {
+  const { ddl, dml } = access.settings.endpoints
+  const visits = distinct([ddl, ...dml]).map((address) => ({
+    address,
+    visit: new Visit(visit.doors),
+  }))
+  const servers = await Promise.all(
+    visits.map(({ address, visit: own }) => examineEndpoint(address, access, own)),
+  )
+  for (const { visit: own } of visits) visit.take(own.checks)
+  return servers
+}
+
+function distinct(addresses: readonly Address[]): readonly Address[] {
+  return addresses.filter(
+    (address, index) => addresses.findIndex((other) => isSame(other, address)) === index,
+  )
 }

@@ -1,39 +1,35 @@
 import type { Config } from '../config.ts'
 import { ConfigError } from '../errors.ts'
-import type { DoctorDoors } from './doctor-doors.ts'
-import { type Examined, examine } from './examine.ts'
 import { failed, passed, warned } from './finding.ts'
+import type { Visit } from './visit.ts'
 
 const NAME = 'Configuration'
-const DID = 'Read the environment and the connector’s properties.'
+const DID = "Read the environment and the connector's properties."
 
 /** @param config the error where it could not be read */
 export function examineConfiguration(
   config: Config | ConfigError,
-  doors: DoctorDoors,
-): Promise<Examined<Config>> {
-  return examine(
-    {
-      name: NAME,
-      did: DID,
-      boundMs: 1_000,
-      mend: 'Correct the settings that are named.',
-      async look() {
-        if (config instanceof ConfigError) {
-          return failed(config.faults.join('; '), 'Correct the settings that are named.')
-        }
-        const ignored = config.ignoredProperties
-        const found = `${summary(config)}${ignored.length === 0 ? '' : `; without a meaning here: ${ignored.join(', ')}`}.`
-        if (config.ledgerTable !== null) return passed(found, config)
-        return warned(
-          found,
-          'Without the ledger (singlestore.metadata.allow=false) a redelivery writes rows twice: set SINK_METADATA_ALLOW=true unless the tables bear that.',
-          config,
-        )
-      },
+  visit: Visit,
+): Promise<Config | null> {
+  return visit.make({
+    name: NAME,
+    did: DID,
+    boundMs: 1_000,
+    mend: 'Correct the settings that are named.',
+    async look() {
+      if (config instanceof ConfigError) {
+        return failed(config.faults.join('; '), 'Correct the settings that are named.')
+      }
+      const ignored = config.ignoredProperties
+      const found = `${summary(config)}${ignored.length === 0 ? '' : `; without a meaning here: ${ignored.join(', ')}`}.`
+      if (config.ledgerTable !== null) return passed(found, config)
+      return warned(
+        found,
+        'Without the ledger (singlestore.metadata.allow=false) a redelivery writes rows twice: set SINK_METADATA_ALLOW=true unless the tables bear that.',
+        config,
+      )
     },
-    doors,
-  )
+  })
 }
 
 function summary(config: Config): string {
