@@ -1,13 +1,13 @@
-import { attribute, type Fragment } from './cloudformation.ts'
-import { type FunctionKey, functionIds, mappingId } from './names.ts'
-import { readFailedBatches } from './permissions/failed-batches.ts'
-import { attachFunction } from './permissions/network-interfaces.ts'
-import { readSchemas, readSecrets, sendTraces, writeLogs } from './permissions/own-code.ts'
-import { pollerPolicies } from './permissions/pollers.ts'
-import { roleResources } from './permissions/role.ts'
-import { allow, type Policy } from './permissions/statement.ts'
-import { withholdFromCode } from './permissions/withhold-from-code.ts'
-import type { Settings } from './settings.ts'
+import { attribute, type Fragment } from '../cloudformation.ts'
+import { type FunctionKey, functionIds, mappingId } from '../names.ts'
+import type { Settings } from '../settings.ts'
+import { readFailedBatches } from './failed-batches.ts'
+import { attachFunction } from './network-interfaces.ts'
+import { readSchemas, readSecrets, sendTraces, writeLogs } from './own-code.ts'
+import { pollerPolicies } from './pollers.ts'
+import { roleResources } from './role.ts'
+import { allow, type Policy } from './statement.ts'
+import { withholdFromCode } from './withhold-from-code.ts'
 
 /** A role for each function, with what that function does, and what Lambda does for it, and nothing else. */
 export function permissions(settings: Settings): Fragment {
