@@ -16,7 +16,12 @@ export function askDeployment(visit: Visit): Promise<DeployedFacts | null> {
       if (deployed === null) return skipped('No function is named that AWS could be asked about.')
       try {
         const facts = await deployed(remainingMs)
-        const { sinkFunction, mappings } = facts
+        const { sinkFunction, mappings, unanswered } = facts
+        if (unanswered.length > 0) {
+          const found = new Set(unanswered.map((one) => one.found))
+          const mends = new Set(unanswered.map((one) => one.mend))
+          return warned([...found].join(' '), [...mends].join(' '), facts)
+        }
         const name = sinkFunction === null ? 'of a function unknown' : `of ${sinkFunction.name}`
         return passed(`It tells ${name}, with ${mappings.length} mappings.`, facts)
       } catch (error) {

@@ -1,0 +1,62 @@
+import { type Deployed, type Judgement, type Remark, withoutFunction } from './judgement.ts'
+
+/** Lambda's longest for a function that reads Kafka (with-msk-configure.html). */
+const LONGEST_SECONDS = 840
+/** Below it a full event of 6 MB, decoded, leaves little room. */
+const LEAST_MB = 512
+const DEFAULT_CONNECT_MS = 10_000
+
+/** Timeouts against each other, and memory. */
+export const functionLimits: Judgement = {
+  name: 'Timeouts and memory',
+  did: 'Compared the timeout of the sink’s function with those of connections and with its own retries.',
+  lacks: withoutFunction,
+  look: (deployed) => [...timeouts(deployed), ...memory(deployed)],
+  fine: ({ sinkFunction }) => `${sinkFunction?.timeoutSeconds} s and ${sinkFunction?.memoryMb} MB.`,
+}
+
+function timeouts({ sinkFunction, config }: Deployed): readonly Remark[] {
+  const seconds = sinkFunction?.timeoutSeconds ?? null
+  if (seconds === null) return []
+  const remarks: Remark[] = []
+  const say = (outcome: Remark['outcome'], found: string, mend: string) =>
+    remarks.push({ outcome, topic: null, found, mend })
+  if (seconds > LONGEST_SECONDS) {
+    say(
+      'failed',
+      `The function’s timeout is ${seconds} s; Lambda allows ${LONGEST_SECONDS} s for one that reads Kafka.`,
+      `Set timeout-seconds to ${LONGEST_SECONDS} or less.`,
+    )
+  }
+  if (config === null) return remarks
+  const connectMs = config.connection.connectTimeoutMs ?? DEFAULT_CONNECT_MS
+  if (connectMs >= seconds * 1000) {
+    say(
+      'failed',
+      `The function ends after ${seconds} s, and a connection may take ${connectMs} ms: it is killed before it learns that the database is out of reach.`,
+      'Set SINGLESTORE_CONNECT_TIMEOUT_MS well below timeout-seconds.',
+    )
+  }
+  const { maxRetries, retryBackoffMs } = config
+  if (maxRetries * retryBackoffMs > seconds * 1000) {
+    say(
+      'warned',
+      `The retries inside an invocation may wait ${Math.round((maxRetries * retryBackoffMs) / 1000)} s (SINK_MAX_RETRIES × SINK_RETRY_BACKOFF_MS), and the function ends after ${seconds} s: the last of them are never made.`,
+      'Set fewer retries, a shorter backoff or a longer timeout-seconds.',
+    )
+  }
+  return remarks
+}
+
+function memory({ sinkFunction }: Deployed): readonly Remark[] {
+  const memoryMb = sinkFunction?.memoryMb ?? null
+  if (memoryMb === null || memoryMb >= LEAST_MB) return []
+  return [
+    {
+      outcome: 'warned',
+      topic: null,
+      found: `The function has ${memoryMb} MB, and a share of a CPU that goes with it: full events are slow, or end for want of memory.`,
+      mend: 'Set memory-mb=1769, which is one whole vCPU.',
+    },
+  ]
+}
