@@ -12,8 +12,8 @@ export const once: Patience = { periodSeconds: PERIOD_SECONDS, periods: 12, brea
 export const daily: Patience = { periodSeconds: 3600, periods: 24, breaching: 1 }
 
 /**
- * Three failed attempts in a row. The sink tries on until its time is nearly out, so a number of a failing attempt comes once in
- * a timeout: the periods in between have none.
+ * Three periods with failures. The sink may try until its time is nearly out, so a number of a failing attempt comes only once in
+ * a timeout, and the periods in between have none.
  */
 export function attempts(timeoutSeconds: number): Patience {
   const pollerWaitSeconds = 60

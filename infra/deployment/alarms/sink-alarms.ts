@@ -11,10 +11,14 @@ export function sinkAlarms(settings: Settings): readonly Alarm[] {
   const { timeoutSeconds, compactDaily } = settings
   const failing = attempts(timeoutSeconds)
   return [
-    single('errors', 'Three invocations of the sink failed or ran out of time', {
-      measure: ofFunction(settings, 'sink', 'Errors'),
-      patience: failing,
-    }),
+    single(
+      'errors',
+      'Invocations of the sink failed or ran out of time in three periods of 5 minutes',
+      {
+        measure: ofFunction(settings, 'sink', 'Errors'),
+        patience: failing,
+      },
+    ),
     single('throttles', 'Lambda has been refusing invocations of the sink for 15 minutes', {
       measure: ofFunction(settings, 'sink', 'Throttles'),
       patience: steadily,

@@ -34,7 +34,8 @@ export function topicAlarms(
     }),
     ...each(settings, {
       key: 'held',
-      says: (of) => `Records of ${of} failed in three attempts and wait for the next`,
+      says: (of) =>
+        `Records of ${of} failed in three periods of 5 minutes and wait for another delivery`,
       measure: (topic) => ofSink(settings, topic, 'held'),
       patience: failing,
     }),
