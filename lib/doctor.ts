@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Diagnosis } from './doctor/check.ts'
 import type { DoctorDoors } from './doctor/doctor-doors.ts'
+import { examineDeployment } from './doctor/deployment-checks.ts'
 import { examineEndpoint } from './doctor/endpoint/examine-endpoint.ts'
 import { examineConfiguration } from './doctor/examine-configuration.ts'
 import { type Access, examineConnectionSettings } from './doctor/examine-connection-settings.ts'
@@ -31,6 +32,7 @@ export async function diagnose(
   const visit = new Visit({ ...doors, remainingMs: () => leftMs() - RESERVE_MS })
   const config = await examineConfiguration(given, visit)
   const facts = await askDeployment(visit)
+  await examineDeployment(facts, config, visit)
   if (config !== null) await examineStore(config, deployedAs(facts), visit)
   const { checks } = visit
   return { healthy: checks.every(({ outcome }) => outcome !== 'failed'), checks }
@@ -41,7 +43,7 @@ async function examineStore(config: Config, deployed: DeployedAs, visit: Visit):
   await examineSecret(config, visit)
   const access = await examineConnectionSettings(config, visit)
   if (access === null) {
-    visit.skip({ name: 'Database', did: 'Nothing.' }, 'It is not known where it is.')
+    visit.skip('Database', 'It is not known where it is.')
   } else {
     const servers = await examineEndpoints(access, visit)
     try {

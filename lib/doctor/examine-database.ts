@@ -49,8 +49,7 @@ export async function examineDatabase(
   }
   const ledgerMissing = await examineServer(ledgerExamination(config, database), server, visit)
   if (server === null) {
-    const scratch = { name: 'Privileges', did: 'Nothing: a scratch table takes a session.' }
-    visit.skip(scratch, 'There is no session at the endpoint for DDL.')
+    visit.skip('Privileges', 'There is no session at the endpoint for DDL.')
     return
   }
   await examineScratch(config, needsOf(config, ledgerMissing ?? true), server, visit)

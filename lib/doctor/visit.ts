@@ -36,9 +36,9 @@ export class Visit {
   }
 
   /** Leaves a check out and says why. */
-  skip({ name, did }: Pick<Check, 'name' | 'did'>, why: string): void {
+  skip(name: string, why: string): void {
     const { outcome, found, mend } = skipped(why)
-    const check = { name, did, outcome, found, mend, durationMs: 0 }
+    const check = { name, did: 'Nothing.', outcome, found, mend, durationMs: 0 }
     this.#checks.push(check)
     this.doors.onCheck(check)
   }

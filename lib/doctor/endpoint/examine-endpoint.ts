@@ -19,14 +19,14 @@ export async function examineEndpoint(
   const at = formatAddress(address)
   const rest = [`TCP to ${at}`, `TLS to ${at}`, `Login at ${at}`, `Database at ${at}`]
   const skipFrom = (index: number, why: string) => {
-    for (const name of rest.slice(index)) visit.skip({ name, did: `Nothing at ${at}.` }, why)
+    for (const name of rest.slice(index)) visit.skip(name, why)
     return null
   }
   const addresses = await examineDns(address.host, visit)
   if (addresses === null) return skipFrom(0, `${address.host} has no address.`)
   const isOpen = await examineTcp(address, addresses, settings.connectTimeoutMs, visit)
   if (isOpen === null) return skipFrom(1, `No connection to ${at} can be opened.`)
-  const isTrusted = await examineTls(address, settings, visit)
+  const isTrusted = await examineTls(address, addresses, settings, visit)
   if (isTrusted === null) return skipFrom(2, `No encrypted connection to ${at} comes about.`)
   const server = await examineLogin(address, access, visit)
   if (server !== null) await examineRoundTrip(server, visit)

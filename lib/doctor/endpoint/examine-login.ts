@@ -39,7 +39,7 @@ export async function examineLogin(
     look: (remainingMs) => logIn(address, access, visit.doors.now, remainingMs),
   })
   if (loggedIn === null) {
-    visit.skip(databaseCheck, 'Nobody is logged in.')
+    visit.skip(databaseCheck.name, 'Nobody is logged in.')
     return null
   }
   const { server, refusal } = loggedIn

@@ -2,6 +2,7 @@ import type { Address, ConnectionSettings } from '../../singlestore/session/conn
 import { formatAddress } from '../../singlestore/session/endpoint-choice.ts'
 import { NoTlsError, probeTls, type TlsFacts } from '../../singlestore/session/tls-probe.ts'
 import { type Finding, failed, passed, skipped, warned } from '../finding.ts'
+import { isPrivate } from '../ip-address.ts'
 import type { Visit } from '../visit.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -10,19 +11,24 @@ const SOON_DAYS = 30
 /** The handshake as the sink makes it; null where the sink would refuse the server. */
 export function examineTls(
   address: Address,
+  addresses: readonly string[],
   { tls, connectTimeoutMs }: ConnectionSettings,
   visit: Visit,
 ): Promise<true | null> {
   const { network, now } = visit.doors
-  const did = `Shook hands with ${formatAddress(address)} as SINGLESTORE_TLS=${tls.mode} asks.`
   return visit.make({
     name: `TLS to ${formatAddress(address)}`,
-    did,
+    did:
+      tls.mode === 'disabled'
+        ? 'Nothing.'
+        : `Shook hands with ${formatAddress(address)} as SINGLESTORE_TLS=${tls.mode} asks.`,
     boundMs: connectTimeoutMs,
     mend: 'Let the endpoint be that of a SingleStore workspace that speaks TLS 1.2 or 1.3; a proxy or load balancer before it must pass TCP on as it is.',
     async look(remainingMs) {
       if (tls.mode === 'disabled') {
-        return { ...skipped('TLS is disabled: everything is sent in the clear.'), value: true }
+        const found = 'TLS is disabled: everything is sent in the clear.'
+        if (addresses.every(isPrivate)) return { ...skipped(found), value: true }
+        return warned(found, 'Set SINGLESTORE_TLS=verify-full (params.sslMode).', true)
       }
       try {
         const socket = await network.connect(address, remainingMs())

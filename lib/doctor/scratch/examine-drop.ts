@@ -19,7 +19,7 @@ export async function examineDrop(table: string, server: Server, visit: Visit): 
         await connection.execute(sql, `dropping "${table}"`, remainingMs)
         return passed('Nothing is left of it.', null)
       } catch (error) {
-        return warned(`${toldError(error).found} The table "${table}" is left.`, mend, null)
+        return warned(`${toldError(error).found} The table "${table}" may be left.`, mend, null)
       }
     },
   })

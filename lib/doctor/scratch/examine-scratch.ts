@@ -40,22 +40,16 @@ export async function examineScratch(
   const table = scratchName(visit.doors.random)
   const create = { ...creating(table), needed: needs.create }
   const trials = trialsOf(table, config, needs)
-  const before = visit.checks.length
-  const isMade = await tryPrivilege(create, server, visit)
-  if (isMade === null) {
-    for (const { privilege, doing } of trials) {
-      const name = `Privilege ${privilege}`
-      visit.skip(
-        { name, did: `${doing}.` },
-        'There is no scratch table to try it on; the first event tells.',
-      )
-    }
-    // A CREATE that was not answered may have been done.
-    if (visit.checks[before]?.outcome === 'skipped') return
-  } else {
+  const created = await tryPrivilege(create, server, visit)
+  if (created === 'worked') {
     for (const trial of trials) await tryPrivilege(trial, server, visit)
+  } else {
+    const why = 'There is no scratch table to try it on; the first event tells.'
+    for (const { privilege } of trials) visit.skip(`Privilege ${privilege}`, why)
   }
-  await examineDrop(table, server, visit)
+  // A CREATE that was not answered may have been done.
+  if (created === 'refused') visit.skip('Privilege DROP', 'There is nothing to drop.')
+  else await examineDrop(table, server, visit)
 }
 
 function creating(table: string): Omit<Trial, 'needed'> {

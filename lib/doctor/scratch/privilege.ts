@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors.ts'
 import { quoteIdentifier, quoteString } from '../../singlestore/identifier.ts'
 import type { Connection, RemainingMs } from '../../singlestore/session/connection.ts'
+import { errnoOf } from '../../singlestore/session/store-error.ts'
 import { failed, passed, skipped } from '../finding.ts'
 import type { Server } from '../server/server.ts'
 import { examineServer } from '../server/server-examination.ts'
@@ -18,14 +19,18 @@ export interface Trial {
   act(connection: Connection, remainingMs: RemainingMs): Promise<string | null>
 }
 
-/** Tries it; true where it worked, null where not. A privilege that is lacking fails the check only where it is needed. */
-export function tryPrivilege(
+/** What became of a trial; `unclear` where the server gave no answer. */
+export type Tried = 'worked' | 'refused' | 'unclear'
+
+/** Tries it. A privilege that is lacking fails the check only where it is needed. */
+export async function tryPrivilege(
   { privilege, doing, needed, act }: Trial,
   server: Server,
   visit: Visit,
-): Promise<true | null> {
+): Promise<Tried> {
   const mend = grant(privilege, server)
-  return examineServer(
+  let tried: Tried = 'unclear'
+  await examineServer(
     {
       name: `Privilege ${privilege}`,
       did: `${doing}.`,
@@ -33,10 +38,12 @@ export function tryPrivilege(
       async look(connection, remainingMs) {
         try {
           const wrong = await act(connection, remainingMs)
+          tried = 'worked'
           return wrong === null
-            ? passed('It worked.', true as const)
+            ? passed('It worked.', null)
             : failed(wrong, 'Report it: no server does this by what it documents.')
         } catch (error) {
+          if (errnoOf(error) !== undefined) tried = 'refused'
           if (!isDenied(error)) throw error
           const { found } = toldError(error)
           if (needed) return failed(found, mend)
@@ -47,10 +54,11 @@ export function tryPrivilege(
     server,
     visit,
   )
+  return tried
 }
 
 /** Of a statement: 1142, 1044, 1045, and 1227 for what no table has. */
-export function isDenied(error: unknown): boolean {
+function isDenied(error: unknown): boolean {
   return error instanceof StoreError && (error.code === 'ERR_ACCESS_DENIED' || error.errno === 1227)
 }
 

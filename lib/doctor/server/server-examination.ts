@@ -21,7 +21,7 @@ export async function examineServer<T>(
   visit: Visit,
 ): Promise<T | null> {
   if (server === null) {
-    visit.skip({ name, did }, 'There is no session at the endpoint for DDL.')
+    visit.skip(name, 'There is no session at the endpoint for DDL.')
     return null
   }
   return await visit.make({
