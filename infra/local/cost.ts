@@ -1,6 +1,7 @@
 /** `npm run cost`: what does a deployment cost in a month? */
-import { costJson, keepsUp } from './commands/cost/cost-json.ts'
+import { costJson } from './commands/cost/cost-json.ts'
 import { estimateOf } from './commands/cost/estimate.ts'
+import { keepsUp } from './commands/cost/keeps-up.ts'
 import { runMeasure } from './commands/cost/measure/run-measure.ts'
 import { type CostArguments, parseArguments } from './commands/cost/parse-arguments.ts'
 import { printCost } from './commands/cost/print-cost.ts'

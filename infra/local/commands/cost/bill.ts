@@ -15,7 +15,8 @@ const CROSS_ZONE_SHARE = 2 / 3
 const CONTAINER_HOURS = 2
 /** Of the database and of the brokers. */
 const SECRETS = 2
-export const ALARMS = { once: 8, perTopic: 7 }
+/** Metrics that the alarms watch, of the sink and of each topic. */
+export const ALARM_METRICS = { once: 7, perTopic: 10 }
 
 /** What this deployment costs in a month, line by line. */
 export function billOf(request: CostRequest, flow: Flow, prices: Prices): readonly Line[] {
@@ -69,7 +70,12 @@ function watchLines({ workload, hoursPerMonth }: CostRequest, flow: Flow, prices
     lineOf(prices, 'CloudWatch: log', 'logGb', gigabytes),
     lineOf(prices, 'CloudWatch: log kept', 'logGbMonth', gigabytes),
     lineOf(prices, 'CloudWatch: metrics', 'metric', metrics),
-    lineOf(prices, 'CloudWatch: alarms', 'alarm', ALARMS.once + ALARMS.perTopic * topics),
+    lineOf(
+      prices,
+      'CloudWatch: alarms',
+      'alarm',
+      ALARM_METRICS.once + ALARM_METRICS.perTopic * topics,
+    ),
     lineOf(prices, 'CloudWatch: dashboard', 'dashboard', 1),
     lineOf(prices, 'Secrets', 'secret', SECRETS),
     lineOf(prices, 'Secrets: calls', 'secretCall', starts),

@@ -1,5 +1,6 @@
 import { assumptionsOf } from './assumptions.ts'
 import type { Estimate } from './estimate.ts'
+import { keepsUp } from './keeps-up.ts'
 import type { RegionPrices } from './price-file.ts'
 
 /** The estimate as a program reads it: US dollars in a month. */
@@ -17,8 +18,4 @@ export function costJson(estimate: Estimate, { prices, region }: RegionPrices) {
     assumptions: assumptionsOf(estimate, prices, region),
     request,
   }
-}
-
-export function keepsUp({ flow, request }: Pick<Estimate, 'flow' | 'request'>): boolean {
-  return flow.mostRecordsPerSecond >= request.workload.recordsPerSecond
 }

@@ -25,7 +25,7 @@ export const PRICES = {
   logGb: price(0.5, 'GB taken into CloudWatch Logs', CLOUDWATCH),
   logGbMonth: price(0.03, 'GB in CloudWatch Logs for a month', CLOUDWATCH),
   metric: price(0.3, 'custom metric for a month', CLOUDWATCH),
-  alarm: price(0.1, 'alarm metric for a month', CLOUDWATCH),
+  alarm: price(0.1, 'metric of an alarm for a month', CLOUDWATCH),
   dashboard: price(3, 'dashboard for a month', CLOUDWATCH),
   secret: price(0.4, 'secret for a month', SECRETS),
   secretCall: price(0.05 / 10_000, 'call of Secrets Manager', SECRETS),

@@ -11,13 +11,11 @@ export function printCost(
   { prices, region }: RegionPrices,
   terminal: Terminal,
 ): void {
-  const { flow, lines, total, mskConnect, savings, warnings, request } = estimate
+  const { lines, total, mskConnect, savings, warnings, request } = estimate
   terminal.heading(`This deployment: ${dollars(total)} a month`)
   printLines(lines, terminal)
-  terminal.line()
-  terminal.line(
-    `  ${count(flow.recordsPerSecond)} records per second in ${count(flow.eventsPerSecond)} events of ${count(flow.records)} records (${count(flow.fullest)} at most), ${count(flow.billedMs)} ms each; ${count(flow.pollers)} pollers, ${count(flow.concurrent)} invocations at a time; ${dollars(millionRecords(estimate))} for a million records`,
-  )
+  terminal.heading('How it flows')
+  terminal.list(['', ''], flowRows(estimate))
   terminal.heading(`SingleStore's connector on MSK Connect: ${dollars(mskConnect.total)} a month`)
   printLines(mskConnect.lines, terminal)
   if (warnings.length > 0) terminal.heading('Warnings')
@@ -43,6 +41,22 @@ export function printCost(
   }
 }
 
+function flowRows({ flow, total, request }: Estimate): readonly (readonly string[])[] {
+  const millions = (flow.recordsPerSecond * request.hoursPerMonth * 3600) / 1e6
+  return [
+    [
+      'records per second',
+      `${count(flow.recordsPerSecond)} of at most ${count(flow.mostRecordsPerSecond)}`,
+    ],
+    ['events per second', count(flow.eventsPerSecond)],
+    ['records in an event', `${count(flow.records)} of at most ${count(flow.fullest)}`],
+    ['billed for an event', `${count(flow.billedMs)} ms`],
+    ['pollers', count(flow.pollers)],
+    ['invocations at a time', count(flow.concurrent)],
+    ['a million records', dollars(total / millions)],
+  ]
+}
+
 function printLines(lines: readonly Line[], terminal: Terminal): void {
   terminal.list(
     ['', 'quantity', 'price', 'cost', 'unit'],
@@ -54,8 +68,4 @@ function printLines(lines: readonly Line[], terminal: Terminal): void {
       unit,
     ]),
   )
-}
-
-function millionRecords({ total, flow, request }: Estimate): number {
-  return total / ((flow.recordsPerSecond * request.hoursPerMonth * 3600) / 1e6)
 }

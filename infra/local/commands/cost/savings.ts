@@ -17,7 +17,7 @@ export interface Saving {
 /** Less is not worth a change, in US dollars. */
 const LEAST_SAVING = 1
 const LONGER_WINDOWS = [1, 5, 10, 30]
-const MEMORIES_MB = [512, 1024]
+const MEMORIES_MB = [1024, 512]
 const LARGEST_BATCH = 10_000
 
 interface Change extends Omit<Saving, 'total'> {
@@ -28,23 +28,30 @@ interface Change extends Omit<Saving, 'total'> {
 export function savingsOf(request: CostRequest, prices: Prices): readonly Saving[] {
   const before = flowOf(request)
   const total = totalOf(billOf(request, before, prices))
-  return changesOf(request)
-    .flatMap(({ setup, change, price }) => {
+  const savings: Saving[] = []
+  for (const changes of changesOf(request)) {
+    // Of several steps in one direction the next has to save by itself.
+    let last = total
+    for (const { setup, change, price } of changes) {
       const changed = { ...request, setup: { ...request.setup, ...setup } }
       const flow = flowOf(changed)
       const after = totalOf(billOf(changed, flow, prices))
       const carriesLess = flow.recordsPerSecond < before.recordsPerSecond * (1 - 1e-9)
-      return carriesLess || total - after < LEAST_SAVING ? [] : [{ change, price, total: after }]
-    })
-    .toSorted((left, right) => left.total - right.total)
+      if (carriesLess || last - after < LEAST_SAVING) continue
+      savings.push({ change, price, total: after })
+      last = after
+    }
+  }
+  return savings.toSorted((left, right) => left.total - right.total)
 }
 
-function changesOf(request: CostRequest): readonly Change[] {
+/** By direction, small steps first. */
+function changesOf(request: CostRequest): readonly (readonly Change[])[] {
   return [
-    ...pollingChanges(request),
-    ...windowChanges(request),
-    ...memoryChanges(request),
-    ...batchChanges(request.setup),
+    ...pollingChanges(request).map((change) => [change]),
+    windowChanges(request),
+    memoryChanges(request),
+    batchChanges(request.setup),
   ]
 }
 

@@ -2,6 +2,7 @@ import { count, dollars } from './amount.ts'
 import type { Estimate } from './estimate.ts'
 import { leastMemoryMb } from './event-memory.ts'
 import { billedMs } from './event-time.ts'
+import { keepsUp } from './keeps-up.ts'
 
 type Found = Omit<Estimate, 'savings' | 'warnings'>
 
@@ -14,7 +15,7 @@ export function warningsOf(found: Found): readonly string[] {
 }
 
 function rateWarnings({ request: { workload, setup }, flow }: Found): string[] {
-  if (flow.recordsPerSecond >= workload.recordsPerSecond * (1 - 1e-9)) return []
+  if (keepsUp({ request: { workload }, flow })) return []
   const most = count(flow.mostRecordsPerSecond)
   const limits =
     setup.polling.mode === 'on-demand'
@@ -43,8 +44,8 @@ function limitWarnings({ request, flow }: Found): string[] {
   ]
 }
 
-function comparison({ total, mskConnect }: Found): string[] {
-  if (mskConnect.total >= total) return []
+function comparison({ request, flow, total, mskConnect }: Found): string[] {
+  if (!keepsUp({ request, flow }) || mskConnect.total >= total) return []
   return [
     `MSK Connect is cheaper by ${dollars(total - mskConnect.total)} a month, as far as its lines are known: its own log, metrics and alarms are left out there.`,
   ]
