@@ -4,31 +4,36 @@ import type { Context } from 'aws-lambda'
 import { readConfig } from '../lib/config.ts'
 import { createSecretSource } from '../lib/lambda/credentials.ts'
 import { deadlineOf } from '../lib/lambda/deadline.ts'
+import { errorFacts } from '../lib/lambda/error-facts.ts'
 import { createLog } from '../lib/lambda/log.ts'
 import type { LedgerAnswer } from '../lib/ledger/answer.ts'
 import { answerTotals } from '../lib/ledger/answer-totals.ts'
 import { LedgerMaintenance } from '../lib/ledger.ts'
 
 const config = readConfig()
-const log = createLog(config.sinkName, {
-  write: (line) => process.stdout.write(line),
-  now: Date.now,
-})
+const log = createLog(config.sinkName, (line) => process.stdout.write(line))
 const maintenance = new LedgerMaintenance(config, {
   secret: config.secretId === null ? null : createSecretSource(config.secretId),
   now: Date.now,
   random: Math.random,
   sleep,
+  warn: log.warn,
 })
 
 /** On demand with a payload (coverage, forget, adopt), and on schedule with `{"action": "compact"}`. */
 export const handler = middy<unknown, LedgerAnswer, Error, Context>().handler(
   async (payload, context) => {
-    const answer = await maintenance.run(payload, deadlineOf(context))
-    log.info('Looked after the ledger.', {
-      requestId: context.awsRequestId,
-      ...answerTotals(answer),
-    })
-    return answer
+    log.begin(context.awsRequestId)
+    const startedAt = Date.now()
+    try {
+      const answer = await maintenance.run(payload, deadlineOf(context))
+      const durationMs = Date.now() - startedAt
+      log.info('Looked after the ledger.', { durationMs, ...answerTotals(answer) })
+      return answer
+    } catch (error) {
+      const { message, ...facts } = errorFacts(error)
+      log.error(message, { durationMs: Date.now() - startedAt, ...facts })
+      throw error
+    }
   },
 )

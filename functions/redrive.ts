@@ -3,15 +3,19 @@ import type { Context } from 'aws-lambda'
 import { readConfig } from '../lib/config.ts'
 import { createClusterGuard } from '../lib/lambda/cluster-guard.ts'
 import { deadlineOf } from '../lib/lambda/deadline.ts'
+import { errorFacts } from '../lib/lambda/error-facts.ts'
 import { parseEvent } from '../lib/lambda/event.ts'
 import { createFailedBatchReader } from '../lib/lambda/failed-batch-reader.ts'
 import { summarize } from '../lib/lambda/invocation-summary.ts'
-import { parseRedriveRequest } from '../lib/lambda/redrive-request.ts'
+import { type FailedBatch, parseRedriveRequest } from '../lib/lambda/redrive-request.ts'
 import type { LetterReport } from '../lib/redrive/letter-report.ts'
 import { parseLetterRequest } from '../lib/redrive/letter-selection.ts'
 import { redriveLetters } from '../lib/redrive.ts'
+import type { RemainingMs } from '../lib/singlestore/session/connection.ts'
+import { tallyBetween } from '../lib/singlestore/tally.ts'
 import { assemble } from '../lib/sink/assemble.ts'
 import { lambdaDoors } from '../lib/sink/lambda-doors.ts'
+import { Measures } from '../lib/sink/measures.ts'
 import { addTotals, NO_RECORDS, type Totals } from '../lib/sink/totals.ts'
 import { Sink } from '../lib/sink.ts'
 import { loadTransformer } from '../lib/transform/load-transformer.ts'
@@ -32,35 +36,61 @@ type RedriveAnswer = { readonly deadLetters: LetterReport } | { readonly failedB
  */
 export const handler = middy<unknown, RedriveAnswer, Error, Context>().handler(
   async (event, context) => {
-    const request = parseRedriveRequest(event)
+    doors.log.begin(context.awsRequestId)
     const remainingMs = deadlineOf(context)
-    if (request.kind === 'dead-letters') {
-      const letterRequest = parseLetterRequest(request.request)
-      const report = await redriveLetters(letterRequest, parts, remainingMs)
-      const { stillBad, ...counts } = report
-      doors.log.info('Redrove dead letters.', {
-        requestId: context.awsRequestId,
-        ...counts,
-        stillBad: stillBad.length,
-      })
-      return { deadLetters: report }
-    }
-    let totals = NO_RECORDS
-    for (const batch of request.batches) {
-      const invocation = summarize(doors.log, context.awsRequestId, doors.now)
-      try {
-        const { cluster, batches } = parseEvent(await readFailedBatch(batch))
-        guardCluster(cluster)
-        invocation.delivered(batches)
-        const outcome = await sink.accept(batches, remainingMs)
-        invocation.ended(outcome)
-        if (outcome.failure !== null) throw outcome.failure
-        totals = addTotals(totals, outcome.totals)
-      } catch (error) {
-        invocation.failed(error)
-        throw error
-      }
-    }
-    return { failedBatches: totals }
+    const request = parseRedriveRequest(event)
+    return request.kind === 'dead-letters'
+      ? { deadLetters: await redriveSelected(request.request, remainingMs) }
+      : { failedBatches: await redriveBatches(request.batches, remainingMs) }
   },
 )
+
+async function redriveSelected(
+  request: Readonly<Record<string, unknown>>,
+  remainingMs: RemainingMs,
+): Promise<LetterReport> {
+  const startedAt = doors.now()
+  const before = { ...parts.sessions.tally }
+  const measured = () => ({
+    durationMs: doors.now() - startedAt,
+    ...tallyBetween(before, parts.sessions.tally),
+  })
+  try {
+    const report = await redriveLetters(parseLetterRequest(request), parts, remainingMs)
+    const { stillBad, ...counts } = report
+    doors.log.info('Redrove dead letters.', {
+      ...counts,
+      stillBad: stillBad.length,
+      ...measured(),
+    })
+    return report
+  } catch (error) {
+    const { message, ...facts } = errorFacts(error)
+    doors.log.error(message, { ...facts, ...measured() })
+    throw error
+  }
+}
+
+async function redriveBatches(
+  failed: readonly FailedBatch[],
+  remainingMs: RemainingMs,
+): Promise<Totals> {
+  let totals = NO_RECORDS
+  for (const batch of failed) {
+    const measures = new Measures()
+    const invocation = summarize(doors.log, doors.now, measures)
+    try {
+      const { cluster, batches } = parseEvent(await readFailedBatch(batch))
+      guardCluster(cluster)
+      invocation.delivered(batches)
+      const outcome = await sink.accept(batches, remainingMs, measures)
+      if (outcome.failure !== null) throw outcome.failure
+      invocation.committed()
+      totals = addTotals(totals, outcome.totals)
+    } catch (error) {
+      invocation.failed(error)
+      throw error
+    }
+  }
+  return totals
+}

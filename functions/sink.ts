@@ -8,6 +8,7 @@ import { summarize } from '../lib/lambda/invocation-summary.ts'
 import { allCommitted, partialResponse, type SinkResponse } from '../lib/lambda/response.ts'
 import { assemble } from '../lib/sink/assemble.ts'
 import { lambdaDoors } from '../lib/sink/lambda-doors.ts'
+import { Measures } from '../lib/sink/measures.ts'
 import { Sink } from '../lib/sink.ts'
 import { loadTransformer } from '../lib/transform/load-transformer.ts'
 import { transform } from './transform.ts'
@@ -20,14 +21,18 @@ const guardCluster = createClusterGuard()
 /** Event source mapping entry: Amazon MSK, self-managed Kafka and Confluent Cloud. */
 export const handler = middy<unknown, SinkResponse, Error, Context>().handler(
   async (event, context) => {
-    const invocation = summarize(doors.log, context.awsRequestId, doors.now)
+    doors.log.begin(context.awsRequestId)
+    const measures = new Measures()
+    const invocation = summarize(doors.log, doors.now, measures)
     try {
       const { cluster, batches } = parseEvent(event)
       guardCluster(cluster)
       invocation.delivered(batches)
-      const outcome = await sink.accept(batches, deadlineOf(context))
-      invocation.ended(outcome)
-      if (outcome.failure === null) return allCommitted
+      const outcome = await sink.accept(batches, deadlineOf(context), measures)
+      if (outcome.failure === null) {
+        invocation.committed()
+        return allCommitted
+      }
       if (!config.partialResponses) throw outcome.failure
       invocation.partly(outcome.failure)
       return partialResponse(batches, outcome.faults)

@@ -28,6 +28,7 @@ export interface LedgerDoors {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<void>
+  readonly warn: (message: string) => void
 }
 
 /** A compaction stops by itself while there is time for one more transaction, a lock wait included. */
@@ -48,9 +49,9 @@ export class LedgerMaintenance {
         'SINK_METADATA_ALLOW (property singlestore.metadata.allow): is false, so there is no ledger to look after; switch the schedule of this function off, or the ledger on',
       ])
     }
-    const { now, random, sleep, secret } = doors
+    const { now, random, sleep, secret, warn } = doors
     this.#parts = {
-      sessions: new Sessions(connectionSource(config, secret), { now, random }),
+      sessions: new Sessions(connectionSource(config, secret, warn), { now, random }),
       ledger: { table: ledgerTable, sink: sinkName },
       deadLetterTable: config.deadLetterTable,
       ...{ maxRetries, retryBackoffMs, now, random, sleep, pace },

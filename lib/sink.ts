@@ -1,12 +1,14 @@
 import type { SinkError } from './errors.ts'
 import type { Batch } from './kafka/record.ts'
 import type { RemainingMs } from './singlestore/session/connection.ts'
+import { tallyBetween } from './singlestore/tally.ts'
 import { Delivery } from './sink/delivery.ts'
 import { Lessons, type Result } from './sink/lessons.ts'
+import { Measures } from './sink/measures.ts'
 import type { PartitionFault } from './sink/partition-faults.ts'
 import { recover } from './sink/recover.ts'
 import type { SinkParts } from './sink/sink-parts.ts'
-import { addTotals, NO_RECORDS, type Totals } from './sink/totals.ts'
+import type { Totals } from './sink/totals.ts'
 
 /** What an event came to: everything is committed but what stands at or behind a fault. */
 export interface Outcome {
@@ -28,17 +30,29 @@ export class Sink {
 
   /**
    * Commits what can be committed. In the normal path that is all, in one transaction.
-   * @throws EventError, StoreError, ConfigError; then nothing more was written than an earlier fault left to commit
+   * @param measures told what it came to, a failure included; of this invocation alone
+   * @throws EventError, StoreError, ConfigError; then nothing more was written than `measures` tells
    */
-  async accept(batches: readonly Batch[], remainingMs: RemainingMs): Promise<Outcome> {
+  async accept(
+    batches: readonly Batch[],
+    remainingMs: RemainingMs,
+    measures: Measures = new Measures(),
+  ): Promise<Outcome> {
     const lessons = new Lessons()
-    let done = batches.length === 0 ? NOTHING : await this.#commit(batches, lessons, remainingMs)
-    for (const batch of lessons.deferred) {
-      done = added(done, await this.#commit([batch], lessons, remainingMs))
+    const { tally } = this.#parts.sessions
+    const before = { ...tally }
+    try {
+      if (batches.length > 0) measures.add(await this.#commit(batches, lessons, remainingMs))
+      for (const batch of lessons.deferred) {
+        measures.add(await this.#commit([batch], lessons, remainingMs))
+      }
+    } finally {
+      measures.end(batches, lessons, tallyBetween(before, tally))
     }
     return {
-      ...done,
-      retries: lessons.retries + lessons.taken,
+      totals: measures.totals,
+      tables: measures.tables,
+      retries: measures.retries,
       faults: lessons.faults.all(),
       failure: lessons.faults.failure(),
     }
@@ -64,14 +78,5 @@ export class Sink {
         if (given !== 'again') return given
       }
     }
-  }
-}
-
-const NOTHING: Result = { totals: NO_RECORDS, tables: [] }
-
-function added(a: Result, b: Result): Result {
-  return {
-    totals: addTotals(a.totals, b.totals),
-    tables: [...new Set([...a.tables, ...b.tables])],
   }
 }

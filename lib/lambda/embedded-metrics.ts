@@ -1,43 +1,59 @@
-/** The numbers of an invocation's line that become metrics, with their units. */
-const units = {
-  delivered: 'Count',
-  written: 'Count',
-  filtered: 'Count',
-  repeated: 'Count',
-  deadLettered: 'Count',
-  topicPartitions: 'Count',
-  tables: 'Count',
-  retries: 'Count',
-  durationMs: 'Milliseconds',
-} as const
+import { Metrics } from '@aws-lambda-powertools/metrics'
+import { METRIC_NAMESPACE, METRIC_UNITS, type MetricName } from './metric-table.ts'
 
-const metricNamespace = 'KafkaSingleStoreSink'
+/** The metrics of one invocation; one that has no value is left out. */
+export type MetricValues = Readonly<
+  Record<Exclude<MetricName, 'ageMs'>, number> & { ageMs: number | null }
+>
+
+/** @param topic where the event holds one. @returns the members that make a line of the log a metric document */
+export type EmbedMetrics = (
+  values: MetricValues,
+  topic: string | null,
+) => Readonly<Record<string, unknown>>
+
+/** Of a dimension's value, in characters. Source: CloudWatch API Reference, "Dimension". */
+const MAX_DIMENSION = 1024
 
 /**
- * The members that make a line of the log a metric document: each metric is a member of the same line by its name, and the
- * dimension is the sink's name, or absent where it has none.
+ * Makes metric documents of the numbers of invocations: each metric is a member by its name, under the dimension `Sink`, and
+ * under `Sink` and `Topic`; under none where the sink has no name.
  * Source: CloudWatch User Guide, "Embedded metric format specification".
  */
-export function embeddedMetrics(
-  sinkName: string | null,
-  timestampMs: number,
-): Readonly<Record<string, unknown>> {
-  return {
-    ...(sinkName === null ? {} : { Sink: dimensionValue(sinkName) }),
-    _aws: {
-      Timestamp: timestampMs,
-      CloudWatchMetrics: [
-        {
-          Namespace: metricNamespace,
-          Dimensions: [sinkName === null ? [] : ['Sink']],
-          Metrics: Object.entries(units).map(([Name, Unit]) => ({ Name, Unit })),
-        },
-      ],
-    },
+export function createEmbeddedMetrics(sinkName: string | null): EmbedMetrics {
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE })
+  // It would put each metric under a dimension `service` of its own.
+  metrics.clearDefaultDimensions()
+  if (sinkName !== null) metrics.setDefaultDimensions({ Sink: dimensionValue(sinkName) })
+  return (values, topic) => {
+    try {
+      // Each set stands beside the default one: naming `Sink` here, too, would make the library warn of it at each line.
+      metrics.addDimensions({})
+      const Topic = sinkName === null || topic === null ? '' : dimensionValue(topic)
+      if (Topic.trim() !== '') metrics.addDimensions({ Topic })
+      for (const [name, value] of metricEntries(values)) {
+        metrics.addMetric(name, METRIC_UNITS[name], value)
+      }
+      return { ...metrics.serializeMetrics() }
+    } finally {
+      metrics.clearMetrics()
+      metrics.clearDimensions()
+    }
   }
+}
+
+function metricEntries(values: MetricValues): readonly (readonly [MetricName, number])[] {
+  const names = Object.keys(METRIC_UNITS) as MetricName[]
+  return names.flatMap((name) => {
+    const value = values[name]
+    return value === null ? [] : [[name, value] as const]
+  })
 }
 
 /** CloudWatch takes printable ASCII that does not begin with a colon; the rest is written as in a URL, so that names stay apart. */
 function dimensionValue(name: string): string {
-  return name.replace(/^:|[^\x20-\x7e]+/gu, encodeURIComponent)
+  return name
+    .toWellFormed()
+    .replace(/^:|[^\x20-\x7e]+/gu, encodeURIComponent)
+    .slice(0, MAX_DIMENSION)
 }

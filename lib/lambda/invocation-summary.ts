@@ -1,74 +1,105 @@
-import { SinkError } from '../errors.ts'
 import type { Batch } from '../kafka/record.ts'
-import type { Log } from './log.ts'
+import { errorFacts } from './error-facts.ts'
+import type { DeliveredRange, InvocationSummary, Log } from './log.ts'
 
-/** What the sink made of an event, as far as the log tells it. */
-interface Delivered {
+/** What the sink made of an event, as far as the log tells it; complete when the sink is done with it, or has failed. */
+interface Measured {
   readonly totals: {
     readonly written: number
     readonly filtered: number
     readonly repeated: number
     readonly deadLettered: number
-    readonly held: number
   }
   readonly tables: readonly string[]
   readonly retries: number
-  readonly failure: SinkError | null
+  readonly ledgerConflicts: number
+  readonly breakerOpen: boolean
+  readonly done: {
+    readonly loadedBytes: number
+    readonly loadMs: number
+    readonly commitMs: number
+    readonly tablesCreated: number
+    readonly columnsAdded: number
+  }
+  /** Milliseconds since the epoch. */
+  readonly oldestTimestamp: number | null
 }
 
-/** Gathers what one invocation comes to, and writes its one line when it ends or fails. */
-export function summarize(log: Log, requestId: string, now: () => number) {
+/** More would make the line long. */
+const MAX_COORDINATES = 20
+
+/**
+ * Writes the one line of an invocation when it has ended or failed.
+ * @param measured is read then
+ * @param now wall clock in milliseconds
+ */
+export function summarize(log: Log, now: () => number, measured: Measured) {
   const startedAt = now()
-  let counts = {
-    delivered: 0,
-    written: 0,
-    filtered: 0,
-    repeated: 0,
-    deadLettered: 0,
-    topicPartitions: 0,
-    tables: 0,
-    retries: 0,
-  }
-  const line = () => ({ requestId, durationMs: now() - startedAt, ...counts })
+  let batches: readonly Batch[] = []
+  const tell = (said: Pick<InvocationSummary, 'outcome' | 'message' | 'errorCode'>) =>
+    log.invocation({
+      ...said,
+      topicPartitions: batches.length,
+      tables: measured.tables.length,
+      coordinates: batches.slice(0, MAX_COORDINATES).flatMap(deliveredRange),
+      topic: onlyTopic(batches),
+      metrics: metricValues(batches, measured, startedAt, now()),
+    })
   return {
-    delivered(batches: readonly Batch[]): void {
-      counts = {
-        ...counts,
-        delivered: batches.reduce((sum, { records }) => sum + records.length, 0),
-        topicPartitions: batches.length,
-      }
+    delivered(of: readonly Batch[]): void {
+      batches = of
     },
 
-    /** What precedes a bad record is committed: its counts stand in the line of the failure, too. */
-    ended({ totals, tables, retries, failure }: Delivered): void {
-      const { held, ...became } = totals
-      counts = { ...counts, ...became, tables: tables.length, retries }
-      if (failure !== null) return
-      const outcome =
-        counts.delivered === 0
-          ? 'empty'
-          : counts.repeated === counts.delivered
-            ? 'repeated'
-            : 'committed'
-      log.invocation({ outcome, message: MESSAGES[outcome], ...line() })
+    committed(): void {
+      const { written, filtered, repeated, deadLettered } = measured.totals
+      const isNew = written + filtered + deadLettered > 0
+      const outcome = isNew ? 'committed' : repeated > 0 ? 'repeated' : 'empty'
+      tell({ outcome, message: MESSAGES[outcome] })
     },
 
     /** Some topic-partitions are reported to Lambda for redelivery, the others are committed. */
-    partly(error: SinkError): void {
-      log.invocation({ outcome: 'partial', ...described(error), ...line() })
+    partly(error: unknown): void {
+      tell({ outcome: 'partial', ...errorFacts(error) })
     },
 
     failed(error: unknown): void {
-      log.invocation({ outcome: 'failed', ...described(error), ...line() })
+      tell({ outcome: 'failed', ...errorFacts(error) })
     },
   }
 }
 
-function described(error: unknown) {
+function metricValues(
+  batches: readonly Batch[],
+  { totals, retries, ledgerConflicts, breakerOpen, done, oldestTimestamp }: Measured,
+  startedAt: number,
+  endedAt: number,
+): InvocationSummary['metrics'] {
+  const { written, filtered, repeated, deadLettered } = totals
+  const delivered = batches.reduce((sum, { records }) => sum + records.length, 0)
+  const held = delivered - written - filtered - repeated - deadLettered
+  const { tablesCreated, columnsAdded, loadedBytes, loadMs, commitMs } = done
   return {
-    message: error instanceof Error ? error.message : String(error),
-    ...(error instanceof SinkError ? { errorCode: error.code } : {}),
+    ...{ delivered, written, filtered, repeated, deadLettered, held },
+    ...{ retries, ledgerConflicts, tablesCreated, columnsAdded },
+    breakerOpen: breakerOpen ? 1 : 0,
+    ...{ loadedBytes, durationMs: endedAt - startedAt, loadMs, commitMs },
+    // A producer's clock may be ahead.
+    ageMs: oldestTimestamp === null ? null : Math.max(0, endedAt - oldestTimestamp),
   }
+}
+
+function deliveredRange({ topic, partition, records }: Batch): readonly DeliveredRange[] {
+  const first = records[0]
+  const last = records.at(-1)
+  if (first === undefined || last === undefined) return []
+  const offsets = { firstOffset: first.offset, lastOffset: last.offset }
+  return [{ topic, partition, ...offsets, records: records.length }]
+}
+
+function onlyTopic(batches: readonly Batch[]): string | null {
+  const [first] = batches
+  if (first === undefined) return null
+  return batches.every(({ topic }) => topic === first.topic) ? first.topic : null
 }
 
 const MESSAGES = {

@@ -1,4 +1,4 @@
-import { embeddedMetrics } from './embedded-metrics.ts'
+import { createEmbeddedMetrics, type MetricValues } from './embedded-metrics.ts'
 
 /** Facts for a line of the log: coordinates and counts, never the contents of a record. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>> & {
@@ -6,53 +6,58 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
   readonly message?: never
 }
 
+/** The records of one topic-partition in an event; both offsets are among them. */
+export interface DeliveredRange {
+  readonly topic: string
+  readonly partition: number
+  readonly firstOffset: number
+  readonly lastOffset: number
+  readonly records: number
+}
+
 /** What one invocation came to. */
 export interface InvocationSummary {
   readonly outcome: 'committed' | 'repeated' | 'empty' | 'partial' | 'failed'
   /** One sentence for a reader; of a failed invocation, the message of its error. */
   readonly message: string
-  readonly requestId: string
-  /** Records; delivered = written + filtered + repeated + deadLettered where nothing failed. */
-  readonly delivered: number
-  readonly written: number
-  readonly filtered: number
-  readonly repeated: number
-  readonly deadLettered: number
+  readonly errorCode?: string
   /** How many topic-partitions the event held and how many tables were written. */
   readonly topicPartitions: number
   readonly tables: number
-  /** Further tries of the transaction. */
-  readonly retries: number
-  readonly durationMs: number
-  readonly errorCode?: string
+  /** What was delivered; of many topic-partitions, the first ones. */
+  readonly coordinates: readonly DeliveredRange[]
+  /** The topic of all records; null where there are several, or none. */
+  readonly topic: string | null
+  readonly metrics: MetricValues
 }
 
 /** Writes JSON, one object a line. */
 export interface Log {
+  /** From here on each line names the request. */
+  begin(requestId: string): void
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
   /** The one line of an invocation, which CloudWatch reads as metrics at the same time. */
   invocation(summary: InvocationSummary): void
 }
 
-/** What a log stands on. */
-export interface LogDoors {
-  /** Takes one line with its line end; standard output in Lambda. */
-  readonly write: (line: string) => void
-  /** Milliseconds since the epoch. */
-  readonly now: () => number
-}
-
-/** Makes the log of one sink; `sinkName` is null without a ledger. */
-export function createLog(sinkName: string | null, { write, now }: LogDoors): Log {
+/** Makes the log of one function; `sinkName` is null without a ledger. @param write takes one line with its line end */
+export function createLog(sinkName: string | null, write: (line: string) => void): Log {
+  const embed = createEmbeddedMetrics(sinkName)
+  let request: { readonly requestId?: string } = {}
   const line = (level: 'info' | 'warn' | 'error', message: string, fields: object) =>
-    write(`${JSON.stringify({ level, message, sink: sinkName, ...fields })}\n`)
+    write(`${JSON.stringify({ level, message, sink: sinkName, ...request, ...fields })}\n`)
   return {
+    begin(requestId) {
+      request = { requestId }
+    },
     info: (message, fields = {}) => line('info', message, fields),
     warn: (message, fields = {}) => line('warn', message, fields),
-    invocation: ({ message, ...facts }) => {
+    error: (message, fields = {}) => line('error', message, fields),
+    invocation({ message, topic, metrics, ...facts }) {
       const level = facts.outcome === 'failed' || facts.outcome === 'partial' ? 'error' : 'info'
-      line(level, message, { ...facts, ...embeddedMetrics(sinkName, now()) })
+      line(level, message, { ...facts, ...embed(metrics, topic) })
     },
   }
 }

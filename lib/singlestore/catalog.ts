@@ -13,6 +13,7 @@ import { readTables } from './data-table/read-tables.ts'
 import { reservedTable } from './data-table/reserved-table.ts'
 import { fieldsWithoutColumn } from './data-table/schema-fit.ts'
 import { typedColumns } from './data-table/typed-columns.ts'
+import { unseenColumns } from './data-table/unseen-columns.ts'
 import { RowEncoder } from './row-encoder.ts'
 import { SchemaPairs } from './rows/schema-pairs.ts'
 import type { RemainingMs } from './session/connection.ts'
@@ -86,7 +87,13 @@ export class Catalog {
       for (const [name, group] of Map.groupBy(missing, (of) => of.name)) {
         const schemas = creationSchemas(group.map((of) => of.schemas))
         const connection = await this.#sessions.ddl(remainingMs)
-        await createDataTable(connection, { name, schemas }, this.#options, remainingMs)
+        const created = await createDataTable(
+          connection,
+          { name, schemas },
+          this.#options,
+          remainingMs,
+        )
+        if (created) this.#sessions.tally.tablesCreated += 1
       }
       const created = missing.map(({ name }) => name)
       if (created.length > 0) await this.#read(created, remainingMs)
@@ -195,7 +202,10 @@ export class Catalog {
       const { table } = this.#entry(name)
       const added = await addDataColumns(connection, table, lacking, profile, remainingMs)
       const names = lacking.map((field) => field.name)
-      if (added) this.#options.onColumnsAdded(name, names)
+      if (added) {
+        this.#sessions.tally.columnsAdded += names.length
+        this.#options.onColumnsAdded(name, names)
+      }
       await this.#read([name], remainingMs)
       const rest = this.#lacking(this.#entry(name), schemas)
       if (rest.length >= lacking.length) {
@@ -232,13 +242,4 @@ export class Catalog {
     this.#told.add(message)
     this.#options.warn(message)
   }
-}
-
-/** The server knows a column and does not show it yet: another container is adding it. */
-function unseenColumns(table: string): StoreError {
-  return new StoreError(
-    'ERR_STORE_TRANSIENT',
-    `Columns are being added to table "${table}" by another container, and are not to be seen yet.`,
-    { transient: true, coordinates: { table } },
-  )
 }

@@ -37,6 +37,7 @@ export class Delivery {
     const remainingMs = this.#remainingMs
     await this.#prepare()
     const remainders = await this.#remainders(batches)
+    lessons.remainders ??= remainders
     await this.#prepareFormats(remainders)
     const bad = new BadRecords(parts.tolerance, lessons.faults, batches)
     const attempt = { parts, lessons, bad, remainingMs }

@@ -7,10 +7,7 @@ import type { SinkDoors } from './sink-doors.ts'
 
 /** The world as a Lambda function finds it: standard output, the clocks, Secrets Manager, Glue. */
 export function lambdaDoors(config: Config): SinkDoors & { readonly log: Log } {
-  const log = createLog(config.sinkName, {
-    write: (line) => process.stdout.write(line),
-    now: Date.now,
-  })
+  const log = createLog(config.sinkName, (line) => process.stdout.write(line))
   if (config.ignoredProperties.length > 0) {
     log.info(`Properties without a meaning here: ${config.ignoredProperties.join(', ')}.`)
   }

@@ -1,6 +1,7 @@
 import type { RecordError } from '../errors.ts'
 import type { FilterReason } from '../format/row-format.ts'
 import type { Batch, KafkaRecord } from '../kafka/record.ts'
+import type { Remainder } from '../kafka/subtract.ts'
 import type { Stage } from '../singlestore/dead-letter/dead-letter.ts'
 import { PartitionFaults } from './partition-faults.ts'
 import type { Totals } from './totals.ts'
@@ -31,8 +32,12 @@ export class Lessons {
   oneByOne = false
   /** A commit whose outcome the ledger has yet to tell. */
   unsettled: Result | null = null
+  /** Further tries after a failure or a claim that was taken. */
+  tries = 0
   /** Tries that failed, claims that were taken left out. */
   retries = 0
   /** Claims that another transaction took first: no failure, and no reason to give up. */
   taken = 0
+  /** What the ledger left of the event when it was asked first; null before. */
+  remainders: readonly Remainder[] | null = null
 }

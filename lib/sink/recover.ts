@@ -30,10 +30,11 @@ export async function recover(
   }
   if (error instanceof ClaimBlockedError && deferBlocked(error, pending, lessons)) return 'again'
 
+  if (error instanceof ClaimTakenError) lessons.taken += 1
   const pauseMs = backoffMs(error, lessons.retries, remainingMs(), parts.retry)
   if (pauseMs !== null) {
-    if (error instanceof ClaimTakenError) lessons.taken += 1
-    else lessons.retries += 1
+    lessons.tries += 1
+    if (!(error instanceof ClaimTakenError)) lessons.retries += 1
     if (error instanceof ClaimBlockedError) lessons.oneByOne = true
     // Another endpoint that has not failed is no busier for what this one did.
     await parts.sleep(parts.sessions.canFailOver ? 0 : pauseMs)

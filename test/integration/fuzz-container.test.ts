@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseEvent } from '../../lib/lambda/event.ts'
 import { summarize } from '../../lib/lambda/invocation-summary.ts'
 import { createLog } from '../../lib/lambda/log.ts'
+import { Measures } from '../../lib/sink/measures.ts'
 import { useDatabase } from '../support/database.ts'
 import { type Container, startContainer } from '../support/sink.ts'
 import { damages } from '../unit/fuzz/damage.ts'
@@ -16,14 +17,15 @@ const settings = { SINK_MAX_RETRIES: '2', SINK_RETRY_BACKOFF_MS: '1' }
 /** One invocation as the function does it, with its line of the log. */
 async function invoke(container: Container, event: unknown) {
   const lines: string[] = []
-  const log = createLog('test', { write: (line) => lines.push(line), now: Date.now })
-  const invocation = summarize(log, 'request', Date.now)
+  const log = createLog('test', (line) => lines.push(line))
+  const measures = new Measures()
+  const invocation = summarize(log, Date.now, measures)
   try {
     const { batches } = parseEvent(event)
     invocation.delivered(batches)
-    const outcome = await container.accept(event)
-    invocation.ended(outcome)
-    if (outcome.failure !== null) {
+    const outcome = await container.accept(event, 60_000, measures)
+    if (outcome.failure === null) invocation.committed()
+    else {
       expectNamedError(outcome.failure)
       invocation.partly(outcome.failure)
     }

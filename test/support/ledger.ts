@@ -28,7 +28,7 @@ export function startMaintenance(
       SINK_NAME: 'test',
       ...environment,
     }),
-    { secret: null, now: Date.now, random: Math.random, sleep },
+    { secret: null, now: Date.now, random: Math.random, sleep, warn: () => undefined },
     { ...USUAL_PACE, ...(pageRows === undefined ? {} : { pageRows }) },
   )
   return (payload, remainingMs = () => 60_000) => maintenance.run(payload, remainingMs)

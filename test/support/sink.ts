@@ -3,6 +3,7 @@ import { readConfig } from '../../lib/config.ts'
 import { parseEvent } from '../../lib/lambda/event.ts'
 import { createGlueRegistry } from '../../lib/lambda/glue-registry.ts'
 import { assemble } from '../../lib/sink/assemble.ts'
+import { Measures } from '../../lib/sink/measures.ts'
 import type { SinkParts } from '../../lib/sink/sink-parts.ts'
 import { type Outcome, Sink } from '../../lib/sink.ts'
 import { createTransformer } from '../../lib/transform/create-transformer.ts'
@@ -22,7 +23,7 @@ export interface Container {
   readonly parts: SinkParts
   /** One invocation. @throws the failure of a topic-partition, too: as the function does without partial responses */
   readonly deliver: (event: unknown, remainingMs?: number) => Promise<Outcome>
-  readonly accept: (event: unknown, remainingMs?: number) => Promise<Outcome>
+  readonly accept: (event: unknown, remainingMs?: number, measures?: Measures) => Promise<Outcome>
   /** What the sink logged that is nothing to worry about. */
   readonly infos: readonly string[]
   readonly warnings: readonly string[]
@@ -62,9 +63,9 @@ export function startContainer(
     transform === null ? null : createTransformer(transform),
   )
   const sink = new Sink(parts)
-  const accept = async (event: unknown, remainingMs = 60_000) => {
+  const accept = async (event: unknown, remainingMs = 60_000, measures = new Measures()) => {
     const deadline = Date.now() + remainingMs
-    return await sink.accept(parseEvent(event).batches, () => deadline - Date.now())
+    return await sink.accept(parseEvent(event).batches, () => deadline - Date.now(), measures)
   }
   return {
     parts,

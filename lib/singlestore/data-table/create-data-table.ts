@@ -61,6 +61,7 @@ export function keyWarnings(
 /**
  * Creates a table from the schema of its records; that another container was first is no fault.
  * @param connection to the DDL endpoint
+ * @returns false where the server says that another was first
  * @throws StoreError `ERR_TABLE_MISSING` where there is no schema or creation is forbidden, `ERR_TABLE_KEYS` with the rule
  * and the ways out; whatever planning the table throws
  */
@@ -69,16 +70,17 @@ export async function createDataTable(
   table: NewTable,
   creation: Creation,
   remainingMs: RemainingMs,
-): Promise<void> {
+): Promise<boolean> {
   const { name } = table
   const planned = plannedCreation(table, creation)
   const { sql, keys, conflicts, columnCount } = planned
   for (const warning of keyWarnings(name, planned)) creation.warn(warning)
   try {
     await connection.execute(sql, `creating table "${name}"`, remainingMs)
+    return true
   } catch (error) {
     const errno = errnoOf(error)
-    if (errno === TABLE_EXISTS) return
+    if (errno === TABLE_EXISTS) return false
     const wide = tooWide(error, name, columnCount)
     if (wide !== null) throw wide
     if (keys.length === 0 || consequenceOf(error) !== 'permanent' || errno === undefined)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createConnection, type Connection as Driver, type RowDataPacket } from 'mysql2/promise'
 import { StoreError } from '../../errors.ts'
+import { newTally } from '../tally.ts'
 import { toConnectError } from './connect-error.ts'
 import type { Address, ConnectionSettings } from './connection-settings.ts'
 import { driverOptions } from './driver-options.ts'
@@ -21,6 +22,13 @@ const SESSION_TIMEOUTS = [
 
 const KILL_TIMEOUT_MS = 1_000
 
+/** What a connection counts of a `Tally`. */
+interface WireTally {
+  loadedBytes: number
+  loadMs: number
+  commitMs: number
+}
+
 /** One connection to one aggregator; statements run one after the other, each within the deadline. */
 export class Connection {
   readonly #driver: Driver
@@ -28,6 +36,7 @@ export class Connection {
   readonly #address: Address
   #aggregatorId: string | null = null
   readonly #now: () => number
+  readonly #tally: WireTally
   #lost = false
   #failing = false
   #usedAt: number
@@ -37,11 +46,13 @@ export class Connection {
     settings: ConnectionSettings,
     address: Address,
     now: () => number,
+    tally: WireTally,
   ) {
     this.#driver = driver
     this.#settings = settings
     this.#address = address
     this.#now = now
+    this.#tally = tally
     this.#usedAt = now()
     // Without a listener, the loss of an idle connection would end the process.
     driver.on('error', () => {
@@ -49,17 +60,18 @@ export class Connection {
     })
   }
 
-  /** @param now wall clock in milliseconds. @throws StoreError */
+  /** @param now wall clock in milliseconds. @param tally grows by what goes over the connection. @throws StoreError */
   static async open(
     settings: ConnectionSettings,
     address: Address,
     now: () => number,
     remainingMs: RemainingMs,
+    tally: WireTally = newTally(),
   ): Promise<Connection> {
     const boundMs = () => Math.max(1, Math.min(settings.connectTimeoutMs, remainingMs()))
     try {
       const driver = await createConnection(driverOptions(settings, address, boundMs()))
-      const connection = new Connection(driver, settings, address, now)
+      const connection = new Connection(driver, settings, address, now, tally)
       await connection.#introduce(boundMs)
       return connection
     } catch (error) {
@@ -122,15 +134,34 @@ export class Connection {
     remainingMs: RemainingMs,
   ): Promise<number> {
     const release = releaseListeners(this.#driver)
+    const startedAt = this.#now()
     const query = this.#driver.query({
       sql,
-      infileStreamFactory: () => Readable.from(chunks, { objectMode: false }),
+      infileStreamFactory: () => Readable.from(this.#counted(chunks), { objectMode: false }),
     })
     try {
       const [result] = await this.#run(query, doing, remainingMs)
       return 'affectedRows' in result ? result.affectedRows : 0
     } finally {
+      this.#tally.loadMs += this.#now() - startedAt
       release()
+    }
+  }
+
+  async *#counted(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+    for await (const chunk of chunks) {
+      this.#tally.loadedBytes += chunk.length
+      yield chunk
+    }
+  }
+
+  /** @throws StoreError; then the outcome is unknown */
+  async commit(remainingMs: RemainingMs): Promise<void> {
+    const startedAt = this.#now()
+    try {
+      await this.execute('COMMIT', 'committing', remainingMs)
+    } finally {
+      this.#tally.commitMs += this.#now() - startedAt
     }
   }
 

@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors.ts'
+import { newTally } from '../tally.ts'
 import { Connection, type RemainingMs } from './connection.ts'
 import type { Address, ConnectionSettings, SettingsSource } from './connection-settings.ts'
 import { type Clock, EndpointChoice, formatAddress, isSame } from './endpoint-choice.ts'
@@ -14,6 +15,8 @@ interface Held {
 
 /** The container's connections: they live as long as it does, and serve one invocation at a time. */
 export class Sessions {
+  /** Grows with all that is done through these connections. */
+  readonly tally = newTally()
   readonly #settings: SettingsSource
   readonly #clock: Clock
   readonly #choice: EndpointChoice
@@ -124,11 +127,11 @@ export class Sessions {
   async #open(address: Address, remainingMs: RemainingMs): Promise<Connection> {
     const settings = await this.#settings(false)
     try {
-      return await Connection.open(settings, address, this.#clock.now, remainingMs)
+      return await Connection.open(settings, address, this.#clock.now, remainingMs, this.tally)
     } catch (error) {
       if (!(error instanceof StoreError && error.errno === 1045)) throw error
       const renewed = await this.#renewed(settings, error)
-      return await Connection.open(renewed, address, this.#clock.now, remainingMs)
+      return await Connection.open(renewed, address, this.#clock.now, remainingMs, this.tally)
     }
   }
 

@@ -23,7 +23,7 @@ export async function inTransaction<T>(
     throw error
   }
   try {
-    await connection.execute('COMMIT', 'committing', remainingMs)
+    await connection.commit(remainingMs)
   } catch (error) {
     connection.destroy()
     throw new UnknownCommitError(

@@ -1,69 +1,85 @@
-import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLog, type InvocationSummary } from '../../../lib/lambda/log.ts'
+import { METRIC_UNITS } from '../../../lib/lambda/metric-table.ts'
+import { expectMetricDocument } from './metric-document.ts'
+import { metricValues } from './metric-values.ts'
 
 const summary: InvocationSummary = {
   outcome: 'committed',
   message: 'Committed 3 records',
-  requestId: '316aa6d0',
-  delivered: 5,
-  written: 3,
-  filtered: 1,
-  repeated: 1,
-  deadLettered: 0,
-  topicPartitions: 2,
+  topicPartitions: 1,
   tables: 1,
-  retries: 0,
-  durationMs: 41.5,
+  coordinates: [{ topic: 'songs', partition: 0, firstOffset: 7, lastOffset: 21, records: 15 }],
+  topic: 'songs',
+  metrics: metricValues,
 }
+
+const standardError = vi.spyOn(process.stderr, 'write')
+
+beforeEach(() => {
+  standardError.mockClear()
+})
+
+// Lambda would take it for a line of the log.
+afterEach(() => {
+  expect(standardError).not.toHaveBeenCalled()
+})
 
 function logged(sinkName: string | null, act: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = []
-  act(createLog(sinkName, { write: (line) => lines.push(line), now: () => 1_763_816_400_000 }))
+  act(createLog(sinkName, (line) => lines.push(line)))
   return lines
 }
 
-function onlyDocument(lines: readonly string[]): Readonly<Record<string, unknown>> {
+function documentOf(sinkName: string | null, of: InvocationSummary) {
+  const lines = logged(sinkName, (log) => log.invocation(of))
   expect(lines).toHaveLength(1)
-  return JSON.parse(lines[0] ?? '')
+  return expectMetricDocument(lines[0] ?? '')
 }
 
 describe('the line of an invocation', () => {
   test('is one line that says everything and is a metric document', () => {
-    const lines = logged('orders', (log) => log.invocation(summary))
-    expect(lines[0]).toMatch(/^\{[^\n]*\}\n$/)
-    expect(onlyDocument(lines)).toEqual({
-      level: 'info',
-      sink: 'orders',
-      ...summary,
-      Sink: 'orders',
-      _aws: {
-        Timestamp: 1_763_816_400_000,
-        CloudWatchMetrics: [
-          {
-            Namespace: 'KafkaSingleStoreSink',
-            Dimensions: [['Sink']],
-            Metrics: [
-              { Name: 'delivered', Unit: 'Count' },
-              { Name: 'written', Unit: 'Count' },
-              { Name: 'filtered', Unit: 'Count' },
-              { Name: 'repeated', Unit: 'Count' },
-              { Name: 'deadLettered', Unit: 'Count' },
-              { Name: 'topicPartitions', Unit: 'Count' },
-              { Name: 'tables', Unit: 'Count' },
-              { Name: 'retries', Unit: 'Count' },
-              { Name: 'durationMs', Unit: 'Milliseconds' },
-            ],
-          },
-        ],
-      },
-    })
+    vi.useFakeTimers({ now: 1_763_816_400_000 })
+    try {
+      const lines = logged('orders', (log) => {
+        log.begin('316aa6d0')
+        log.invocation(summary)
+      })
+      expect(lines[0]).toMatch(/^\{[^\n]*\}\n$/)
+      expect(expectMetricDocument(lines.join(''))).toEqual({
+        level: 'info',
+        message: 'Committed 3 records',
+        sink: 'orders',
+        requestId: '316aa6d0',
+        outcome: 'committed',
+        topicPartitions: 1,
+        tables: 1,
+        coordinates: summary.coordinates,
+        ...metricValues,
+        Sink: 'orders',
+        Topic: 'songs',
+        _aws: {
+          Timestamp: 1_763_816_400_000,
+          CloudWatchMetrics: [
+            {
+              Namespace: 'KafkaSingleStoreSink',
+              Dimensions: [['Sink'], ['Sink', 'Topic']],
+              Metrics: Object.entries(METRIC_UNITS).map(([Name, Unit]) => ({ Name, Unit })),
+            },
+          ],
+        },
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('a failure is an error with its code, and stays one line', () => {
     const failed = { ...summary, outcome: 'failed', errorCode: 'ERR_CONFIG' } as const
     const lines = logged('orders', (log) => log.invocation({ ...failed, message: 'two\nlines' }))
     expect(lines.join('').split('\n')).toHaveLength(2)
-    expect(onlyDocument(lines)).toMatchObject({
+    expect(JSON.parse(lines.join(''))).toMatchObject({
       level: 'error',
       outcome: 'failed',
       errorCode: 'ERR_CONFIG',
@@ -71,19 +87,26 @@ describe('the line of an invocation', () => {
     })
   })
 
-  test('every metric is a number of the same line', () => {
-    const document = onlyDocument(logged('orders', (log) => log.invocation(summary)))
-    const { CloudWatchMetrics } = document._aws as {
-      CloudWatchMetrics: { Metrics: { Name: string }[]; Dimensions: string[][] }[]
-    }
-    for (const { Metrics, Dimensions } of CloudWatchMetrics) {
-      for (const { Name } of Metrics) expect(document[Name]).toBeTypeOf('number')
-      for (const name of Dimensions.flat()) expect(document[name]).toBeTypeOf('string')
-    }
+  test('of several topics stands under the sink alone', () => {
+    const document = documentOf('orders', { ...summary, topic: null })
+    expect(document).not.toHaveProperty('Topic')
+    expect(document).toMatchObject({ _aws: { CloudWatchMetrics: [{ Dimensions: [['Sink']] }] } })
+  })
+
+  test('has no age where nothing was to be written, and no value of the invocation before', () => {
+    const lines = logged('orders', (log) => {
+      log.invocation(summary)
+      log.invocation({ ...summary, topic: null, metrics: { ...metricValues, ageMs: null } })
+    })
+    const document = expectMetricDocument(lines[1] ?? '')
+    expect(document).not.toHaveProperty('ageMs')
+    expect(document).not.toHaveProperty('Topic')
+    expect(document).toMatchObject({ delivered: 15 })
+    expect(JSON.stringify(document._aws)).not.toContain('ageMs')
   })
 
   test('without a sink name the metrics have no dimension', () => {
-    const document = onlyDocument(logged(null, (log) => log.invocation(summary)))
+    const document = documentOf(null, summary)
     expect(document).not.toHaveProperty('Sink')
     expect(document).toMatchObject({
       sink: null,
@@ -97,18 +120,38 @@ describe('the line of an invocation', () => {
     ['a:b c', 'a:b c'],
     ['\u{1F600}', '%F0%9F%98%80'],
   ])('the dimension of %s is %s, which CloudWatch takes', (name, dimension) => {
-    const document = onlyDocument(logged(name, (log) => log.invocation(summary)))
-    expect(document).toMatchObject({ sink: name, Sink: dimension })
+    expect(documentOf(name, summary)).toMatchObject({ sink: name, Sink: dimension })
+    expect(documentOf('orders', { ...summary, topic: name })).toMatchObject({ Topic: dimension })
+  })
+
+  test('whatever a topic is called, it is a document that CloudWatch takes', () => {
+    const topics = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 2_000 }),
+      fc.string({ minLength: 1_020, maxLength: 1_030 }),
+      fc.constantFrom('', ' ', '\ud800', ':', '%', '__proto__'),
+    )
+    fc.assert(
+      fc.property(topics, (topic) => {
+        documentOf('orders', { ...summary, topic })
+      }),
+      { numRuns: 100 },
+    )
   })
 })
 
-test('other lines are JSON too, with the sink and their own facts', () => {
+test('other lines are JSON too, with the sink, their own facts and, once one has begun, the request', () => {
   const lines = logged('orders', (log) => {
+    log.info('Starts')
+    log.begin('request-1')
     log.info('Table created', { table: 'orders' })
+    log.begin('request-2')
     log.warn('Deletes are not supported yet')
+    log.error('No', { errorCode: 'ERR_CONFIG' })
   })
   expect(lines).toEqual([
-    '{"level":"info","message":"Table created","sink":"orders","table":"orders"}\n',
-    '{"level":"warn","message":"Deletes are not supported yet","sink":"orders"}\n',
+    '{"level":"info","message":"Starts","sink":"orders"}\n',
+    '{"level":"info","message":"Table created","sink":"orders","requestId":"request-1","table":"orders"}\n',
+    '{"level":"warn","message":"Deletes are not supported yet","sink":"orders","requestId":"request-2"}\n',
+    '{"level":"error","message":"No","sink":"orders","requestId":"request-2","errorCode":"ERR_CONFIG"}\n',
   ])
 })
