@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import type { DoctorDoors } from './doctor-doors.ts'
-import { type Finding, failed, skipped } from './finding.ts'
+import { type Finding, failed } from './finding.ts'
 import { toldError } from './told-error.ts'
 
 /** One check before it is made. */
@@ -41,6 +41,9 @@ export async function examine<T>(
   return { check, value }
 }
 
+const OUT_OF_TIME =
+  'Mend what took so long, or give the doctor more time (the timeout of its function).'
+
 /** What `look` itself does not bound ends a second after its time. */
 const GRACE_MS = 1_000
 
@@ -49,7 +52,7 @@ async function bounded<T>(
   boundMs: number,
   mend: string,
 ): Promise<Finding<T>> {
-  if (boundMs === 0) return skipped('No time was left for it.')
+  if (boundMs === 0) return failed('No time was left for it.', OUT_OF_TIME)
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<Finding<T>>((resolve) => {
     timer = setTimeout(
