@@ -24,18 +24,18 @@ const limits = {
 const MOST_PAGES = 20
 
 /**
- * Makes what asks AWS how the sink is deployed. It never fails: what AWS does not tell is among the answers. Once it does not
+ * Makes what asks AWS how the sink is deployed, in the region of the function's ARN or of the environment. It never fails: what AWS does not tell is among the answers. Once it does not
  * answer at all, nothing more is asked.
- * @param region null: that of the function's ARN, or of the environment
  */
-export function createDeployedFunction(
-  { functionName, eventSourceMappings, variables }: DeployedFunction,
-  region: string | null = null,
-): (remainingMs: () => number) => Promise<DeployedFacts> {
+export function createDeployedFunction({
+  functionName,
+  eventSourceMappings,
+  variables,
+}: DeployedFunction): (remainingMs: () => number) => Promise<DeployedFacts> {
   let client: LambdaClient | null = null
   return async (remainingMs) => {
     const aws = await import('@aws-sdk/client-lambda')
-    client ??= new aws.LambdaClient({ ...limits, ...regionOf(functionName, region) })
+    client ??= new aws.LambdaClient({ ...limits, ...regionOf(functionName) })
     const lambda = client
     const gaps: ReturnType<typeof unanswered>[] = []
 
@@ -99,7 +99,7 @@ export function createDeployedFunction(
 }
 
 /** An ARN names its region. */
-function regionOf(functionName: string, given: string | null): { readonly region?: string } {
-  const region = given ?? /^arn:[^:]+:lambda:([^:]+):/.exec(functionName)?.[1]
+function regionOf(functionName: string): { readonly region?: string } {
+  const region = /^arn:[^:]+:lambda:([^:]+):/.exec(functionName)?.[1]
   return region === undefined ? {} : { region }
 }

@@ -25,6 +25,7 @@ export const commandTable = new Map([
   ['demo', [{ title: 'demo', script: 'infra/local/demo.ts' }]],
   ['chaos', [{ title: 'chaos', script: 'infra/local/chaos.ts' }]],
   ['cost', [{ title: 'cost', script: 'infra/local/cost.ts' }]],
+  ['doctor', [{ title: 'doctor', script: 'infra/local/doctor.ts' }]],
   ['plan', [{ title: 'plan', script: 'infra/local/plan.ts' }]],
   ['try', [{ title: 'try', script: 'infra/local/try.ts' }]],
   ['build', [{ title: 'build', script: 'infra/build.ts', takesArguments: false }]],

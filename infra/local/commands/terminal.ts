@@ -42,7 +42,12 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
     return styleText(format, text, { stream: out })
   }
 
+  /** Whether the last line of standard error is that of a step, to be drawn again. */
+  let isDrawn = false
+
   function line(text = ''): void {
+    if (isDrawn) stderr.write('\r\x1b[2K')
+    isDrawn = false
     out.write(`${text}\n`)
   }
 
@@ -58,6 +63,7 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
       if (stderr.isTTY) {
         // A line that wraps could not be taken back.
         redraw(cutToWidth(`${FRAMES[frame]} ${state()} ${elapsed()}`, stderr.columns - 1))
+        isDrawn = true
       } else stderr.write(`  ${state()} … ${elapsed()}\n`)
     }
     const timer = setInterval(tick, stderr.isTTY ? FRAME_MS : PLAIN_MS)
@@ -66,12 +72,14 @@ export function createTerminal({ json, stdout, stderr }: TerminalOptions): Termi
         detail = text
       })
       clearInterval(timer)
+      isDrawn = false
       const done = `${styleText('green', '✓', { stream: stderr })} ${state()} (${elapsed()})\n`
       if (stderr.isTTY) redraw(done)
       else stderr.write(done)
       return result
     } catch (error) {
       clearInterval(timer)
+      isDrawn = false
       const failed = `${styleText('red', '✗', { stream: stderr })} ${state()} (${elapsed()})\n`
       if (stderr.isTTY) redraw(failed)
       else stderr.write(failed)

@@ -19,7 +19,7 @@ afterAll(() => rm(outFolder, { recursive: true, force: true }))
 describe('the functions as they are deployed', () => {
   test('are built each, and told of', () => {
     expect(built.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['ledger', 'redrive', 'sink']),
+      expect.arrayContaining(['doctor', 'ledger', 'redrive', 'sink']),
     )
     expect(lines).toHaveLength(built.length)
     expect(built.map(({ name }) => name)).not.toContain('transform')
@@ -49,6 +49,18 @@ describe('the functions as they are deployed', () => {
       expect(it?.loadedPackages).toContain('mysql2')
     },
   )
+
+  test("the doctor's questions to Lambda are its own, and it asks AWS only when it must", () => {
+    const client = '@aws-sdk/client-lambda'
+    const doctor = built.find(({ name }) => name === 'doctor')
+    expect(doctor?.lazyPackages).toContain(client)
+    expect(doctor?.loadedPackages.filter((loaded) => /^@(?:aws-sdk|smithy)/.test(loaded))).toEqual(
+      [],
+    )
+    for (const { name, loadedPackages, lazyPackages } of built) {
+      if (name !== 'doctor') expect([...loadedPackages, ...lazyPackages]).not.toContain(client)
+    }
+  })
 
   test('read one file beside their entry at a cold start', async () => {
     for (const { entry } of built) {

@@ -1,4 +1,5 @@
 import type { OnEnd } from '../cleanup.ts'
+import { namesDatabase } from '../names-database.ts'
 import { openRegistries, type ReadSchemas } from '../try/open-registries.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -26,13 +27,7 @@ export async function planVariables(
 }
 
 function guardDatabase(environment: Variables): void {
-  const names = Object.keys(environment)
-  const isNamed = names.some(
-    (name) =>
-      (name.startsWith('SINGLESTORE_') && name !== 'SINGLESTORE_TEST_URL') ||
-      name.startsWith('SINK_PROPERTIES'),
-  )
-  if (isNamed) return
+  if (namesDatabase(environment)) return
   throw new UsageError(
     'No database is named: plan compares the events with yours. Set SINGLESTORE_ENDPOINT, SINGLESTORE_DATABASE, SINGLESTORE_USER and SINGLESTORE_PASSWORD ' +
       '(or SINGLESTORE_SECRET_ID, or SINK_PROPERTIES_FILE with the connection.* properties of the connector) as the function has them; ' +

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Deployment } from '../config/deployment.ts'
+import type { Config } from '../config.ts'
+import { ConfigError } from '../errors.ts'
+import { createSecretSource } from '../lambda/credentials.ts'
+import { createDeployedFunction } from '../lambda/deployed-function.ts'
+import type { DoctorDoors } from './doctor-doors.ts'
+import { systemNetwork } from './network.ts'
+
+/** The world as a function or a machine with credentials finds it: the network, the clocks, Secrets Manager, Lambda's API. */
+export function awsDoors(
+  config: Config | ConfigError,
+  { functionName, eventSourceMappings, variables }: Deployment,
+  visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck'>,
+): DoctorDoors {
+  const isRead = !(config instanceof ConfigError)
+  return {
+    secret: secretSource(isRead ? config.secretId : null, 'SINGLESTORE_SECRET_ID'),
+    registrySecret: secretSource(
+      isRead ? config.registry.secretId : null,
+      'SINK_REGISTRY_SECRET_ID',
+    ),
+    network: systemNetwork,
+    deployed:
+      functionName === null
+        ? null
+        : createDeployedFunction({ functionName, eventSourceMappings, variables }),
+    now: Date.now,
+    random: Math.random,
+    sleep,
+    ...visit,
+  }
+}
+
+function secretSource(secretId: string | null, option: string) {
+  return secretId === null ? null : createSecretSource(secretId, option)
+}
