@@ -16,23 +16,26 @@ export const METRIC_UNITS = {
   deadLettered: 'Count',
   /** Records that are not committed: reported to Lambda, or left to the redelivery of the event. */
   held: 'Count',
-  /** Further tries of the transaction. */
+  /** Further tries of the transaction, after a failure or a claim that another took. */
   retries: 'Count',
   /** Claims that another transaction took first. */
   ledgerConflicts: 'Count',
+  /** Tables for records that this container created; one that two create at once counts for both. */
   tablesCreated: 'Count',
+  /** Columns that this container, and no other, added. */
   columnsAdded: 'Count',
   /** 1 where so many records were bad that none was dead-lettered. */
   breakerOpen: 'Count',
-  /** What was sent to LOAD DATA, as it went over the wire, trial loads included. */
+  /** What was sent to LOAD DATA, as it went over the wire: trial loads, dead letters and tries that failed included. */
   loadedBytes: 'Bytes',
   durationMs: 'Milliseconds',
   /** Waiting for LOAD DATA, over all tables and tries. */
   loadMs: 'Milliseconds',
+  /** Waiting for COMMIT, likewise. */
   commitMs: 'Milliseconds',
   /**
-   * From the oldest record's own timestamp to the end of the invocation; absent where nothing was to be written. It grows
-   * while an event fails.
+   * From the oldest record's own timestamp to the end of the invocation; absent where nothing was to be written, or no record
+   * has a timestamp. It grows while an event fails.
    */
   ageMs: 'Milliseconds',
 } as const
