@@ -1,7 +1,7 @@
 import type { Config } from './config.ts'
 import type { Diagnosis } from './doctor/check.ts'
-import type { DoctorDoors } from './doctor/doctor-doors.ts'
 import { examineDeployment } from './doctor/deployment-checks.ts'
+import type { DoctorDoors } from './doctor/doctor-doors.ts'
 import { examineEndpoint } from './doctor/endpoint/examine-endpoint.ts'
 import { examineConfiguration } from './doctor/examine-configuration.ts'
 import { type Access, examineConnectionSettings } from './doctor/examine-connection-settings.ts'

@@ -264,11 +264,7 @@ test('a registry that refuses, or is not there, is told', async () => {
     outcome: 'failed',
     found: expect.stringContaining('refuses the sink (401)'),
   })
-  const gone = await examined(
-    plain,
-    { SINK_REGISTRY_URL: 'http://127.0.0.1:1' },
-    { sleep: async () => undefined, random: () => 1 },
-  )
+  const gone = await examined(plain, { SINK_REGISTRY_URL: 'http://127.0.0.1:1' })
   expect(gone.check('Schema registry')).toMatchObject({
     outcome: 'failed',
     found: expect.stringContaining('127.0.0.1:1'),
