@@ -11,10 +11,10 @@ export function failures(settings: Settings): readonly Row[] {
       ? []
       : [
           ...total(settings, 'sent', 'OnFailureDestinationDeliveredEventCount', {
-            label: 'records to the on-failure destination',
+            label: 'to the destination',
           }),
           ...total(settings, 'lost', 'OnFailureDestinationDeliveryErrorCount', {
-            label: 'failed deliveries to it',
+            label: 'failed to reach it',
           }),
         ]
   return [
@@ -47,7 +47,7 @@ export function failures(settings: Settings): readonly Row[] {
           title: 'Records that Lambda gave up',
           unit: 'count',
           lines: [
-            ...total(settings, 'dropped', 'DroppedEventCount', { label: 'records dropped' }),
+            ...total(settings, 'dropped', 'DroppedEventCount', { label: 'dropped for good' }),
             ...destination,
           ],
         }),

@@ -24,5 +24,5 @@ export function lastFailures(settings: Settings): Row {
     query,
     view: 'table',
   } as const
-  return { height: 7, contents: [{ type: 'log', properties }] }
+  return { height: 6, contents: [{ type: 'log', properties }] }
 }

@@ -3,12 +3,11 @@ import type { Settings } from '../settings.ts'
 import type { Threshold } from './body.ts'
 import { ALARM_COLOR, graph } from './graph.ts'
 import type { Row } from './layout.ts'
-import { ofFunction, ofSink } from './lines.ts'
+import { math, ofFunction, ofSink } from './lines.ts'
 
 /** How long invocations take, and how many run at once. */
 export function timing(settings: Settings): Row {
   const { timeoutSeconds, reservedConcurrency } = settings
-  const timeoutMs = timeoutSeconds * 1000
   const reserved: readonly Threshold[] =
     reservedConcurrency === null
       ? []
@@ -18,13 +17,14 @@ export function timing(settings: Settings): Row {
     contents: [
       graph({
         title: 'Duration of an invocation of the sink',
-        unit: 'ms',
-        lines: (['p50', 'p99'] as const).map((stat) =>
-          ofFunction(settings, 'sink', 'Duration', { stat, label: stat }),
-        ),
+        unit: 's',
+        lines: (['p50', 'p99'] as const).flatMap((stat) => [
+          ofFunction(settings, 'sink', 'Duration', { id: `${stat}ms`, stat, visible: false }),
+          math(`${stat}ms / 1000`, { id: stat, label: stat }),
+        ]),
         thresholds: [
-          { label: 'timeout', value: timeoutMs, color: ALARM_COLOR },
-          { label: 'alarm', value: LONG_INVOCATION * timeoutMs, color: '#ff9900' },
+          { label: 'timeout', value: timeoutSeconds, color: ALARM_COLOR },
+          { label: 'alarm', value: LONG_INVOCATION * timeoutSeconds, color: '#ff9900' },
         ],
       }),
       graph({

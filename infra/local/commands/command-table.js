@@ -26,6 +26,7 @@ export const commandTable = new Map([
   ['chaos', [{ title: 'chaos', script: 'infra/local/chaos.ts' }]],
   ['cost', [{ title: 'cost', script: 'infra/local/cost.ts' }]],
   ['doctor', [{ title: 'doctor', script: 'infra/local/doctor.ts' }]],
+  ['picture', [{ title: 'picture', script: 'infra/local/picture.ts', takesArguments: false }]],
   ['plan', [{ title: 'plan', script: 'infra/local/plan.ts' }]],
   ['try', [{ title: 'try', script: 'infra/local/try.ts' }]],
   ['build', [{ title: 'build', script: 'infra/build.ts', takesArguments: false }]],

@@ -17,16 +17,14 @@ const failures = [
     'ERR_TOO_MANY_BAD',
     'orders-1: 212 of 380 records are bad, the first at offset 88120417 (ERR_RECORD_UNMAPPABLE, column total).',
   ],
-  [
-    '10:28:41',
-    'ERR_STORE_TRANSIENT',
-    'Connection to svc-1.singlestore.example:3306 was refused (ECONNREFUSED); nothing was written.',
-  ],
-  [
-    '10:23:55',
-    'ERR_STORE_TRANSIENT',
-    'Connection to svc-1.singlestore.example:3306 was refused (ECONNREFUSED); nothing was written.',
-  ],
+  ...['10:28:41', '10:28:12', '10:23:55', '10:23:40', '10:18:27'].map(
+    (time) =>
+      [
+        time,
+        'ERR_STORE_TRANSIENT',
+        'The connection to svc-1.example.com:3306 was refused (ECONNREFUSED).',
+      ] as const,
+  ),
 ] as const
 
 /** The alarms of the sample that are still on at its end: they stay for an hour. */

@@ -69,7 +69,7 @@ function plotIn({ x, y, width, height }: Box, hasRight: boolean): Box {
   return {
     x: x + left,
     y: y + 42,
-    width: width - left - (hasRight ? 38 : 14),
+    width: width - left - (hasRight ? 40 : 20),
     height: height - 42 - 58,
   }
 }

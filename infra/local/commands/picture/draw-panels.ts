@@ -44,13 +44,14 @@ export function drawAlarms(
 ): string {
   const columns = 6
   const width = (box.width - 16) / columns
+  const height = (box.height - 36) / Math.ceil(names.length / columns)
   return [
     panel(box),
     text(box.x + 10, box.y + 18, title, { size: 12, bold: true }),
     ...names.map((name, index) => {
       const [x, y] = [
         box.x + 10 + (index % columns) * width,
-        box.y + 28 + Math.floor(index / columns) * 18,
+        box.y + 30 + Math.floor(index / columns) * height,
       ]
       const isOn = on.includes(name)
       const fill = isOn ? '#d13212' : '#1d8102'

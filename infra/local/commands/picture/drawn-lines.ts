@@ -35,7 +35,7 @@ export function drawnLines({ metrics, stat, period }: GraphProperties): readonly
 }
 
 function measured(line: Line, stat: string, periodSeconds: number): Series {
-  const [, metric = '', ...rest] = line.filter((part) => typeof part === 'string')
+  const [, metric = '', ...rest] = line.flatMap((part) => (typeof part === 'string' ? [part] : []))
   const dimensions = Object.fromEntries(
     rest.flatMap((name, index) => (index % 2 === 0 ? [[name, rest[index + 1] ?? '']] : [])),
   )

@@ -40,7 +40,10 @@ export function sampleOf({ metric, dimensions, stat, periodSeconds }: Asked): Se
   if (ofSink === undefined) throw new Error(`The sample has no metric ${metric}.`)
   // Values below are those of five minutes; counts of a shorter period are a part of them.
   const share = stat === 'Sum' ? periodSeconds / 300 : 1
-  return seriesOf((index) => ofSink(index, stat, dimensions) * share)
+  return seriesOf((index) => {
+    const value = ofSink(index, stat, dimensions)
+    return value === null ? null : value * share
+  })
 }
 
 function topicsOf({ Topic, EventSourceMappingUUID }: Asked['dimensions']): readonly string[] {
@@ -87,7 +90,7 @@ function bad(topic: string, index: number): number {
   return topic === 'orders' && isBadRelease(index) ? 40 + Math.round(noise('bad', index) * 60) : 0
 }
 
-type OfSink = (index: number, stat: string, dimensions: Asked['dimensions']) => number
+type OfSink = (index: number, stat: string, dimensions: Asked['dimensions']) => number | null
 
 const sinkWide: Readonly<Record<string, OfSink>> = {
   Errors: (index, _, { FunctionName = '' }) =>
@@ -99,8 +102,8 @@ const sinkWide: Readonly<Record<string, OfSink>> = {
   tablesCreated: (index) => (index === 2 ? 1 : 0),
   columnsAdded: (index) => (index === 30 ? 2 : 0),
   Duration: (index, stat) => duration(index, stat),
-  loadMs: (index, stat) => (isOutage(index) ? 0 : spread('load', index, stat, 420)),
-  commitMs: (index, stat) => (isOutage(index) ? 0 : spread('commit', index, stat, 95)),
+  loadMs: (index, stat) => (isOutage(index) ? null : spread('load', index, stat, 420)),
+  commitMs: (index, stat) => (isOutage(index) ? null : spread('commit', index, stat, 95)),
   Invocations: (index) => (isOutage(index) ? 12 : 900),
   ConcurrentExecutions: (index) =>
     isDraining(index) ? 12 : 4 + Math.round(noise('at', index) * 2),

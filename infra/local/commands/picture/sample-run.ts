@@ -13,13 +13,15 @@ interface SampleTopic {
   readonly perSecond: number
   readonly partitions: number
   readonly bytesOfRecord: number
+  /** How many times its usual pace it drains at after the outage. */
+  readonly drain: number
 }
 
 /** The topics of the sample, as the sample's settings name them. */
 export const sampleTopics: Readonly<Record<string, SampleTopic>> = {
-  clicks: { perSecond: 1800, partitions: 6, bytesOfRecord: 190 },
-  orders: { perSecond: 420, partitions: 3, bytesOfRecord: 640 },
-  payments: { perSecond: 95, partitions: 3, bytesOfRecord: 410 },
+  clicks: { perSecond: 1800, partitions: 6, bytesOfRecord: 190, drain: 2.1 },
+  orders: { perSecond: 420, partitions: 3, bytesOfRecord: 640, drain: 2.8 },
+  payments: { perSecond: 95, partitions: 3, bytesOfRecord: 410, drain: 5 },
 }
 
 /** The database is away for 25 minutes. */
@@ -32,14 +34,14 @@ export function isBadRelease(index: number): boolean {
   return index >= 27 && index < 30
 }
 
-/** A day's worth of nothing special, with the outage in it: what waits afterwards drains at 2.4 times the usual pace. */
+/** Nothing special, with the outage in it: what waits afterwards drains. */
 export function sampleRun(topic: string): readonly Period[] {
-  const { perSecond } = sampleTopics[topic] ?? { perSecond: 1 }
+  const { perSecond, drain } = sampleTopics[topic] ?? { perSecond: 1, drain: 1 }
   const periods: Period[] = []
   let waiting = perSecond * 3
   for (let index = 0; index < POINTS; index++) {
     const produced = Math.round(perSecond * POINT_SECONDS * (0.94 + 0.12 * noise(topic, index)))
-    const most = isOutage(index) ? 0 : perSecond * POINT_SECONDS * 2.4
+    const most = isOutage(index) ? 0 : perSecond * POINT_SECONDS * drain
     const written = Math.min(waiting + produced - perSecond * 3, most)
     waiting = waiting + produced - written
     periods.push({ produced, written, lag: waiting, ageSeconds: waiting / perSecond - 1 })
