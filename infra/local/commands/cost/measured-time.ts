@@ -14,6 +14,8 @@ export interface MeasuredFormat {
   readonly waiting: LinearTime
   /** How far the two together are off the measured times, in percent: of half of the sizes, and of the worst. */
   readonly misfit: { readonly median: number; readonly largest: number }
+  /** How much of the processor's time is the one thread's that runs the handler, over all sizes. */
+  readonly mainShare: number
   /** What the function writes to its log for an event. */
   readonly logBytes: number
   /** Peak of the process's resident memory over ten of the fullest events, in MB. */

@@ -1,10 +1,17 @@
 import { count, dollars } from './amount.ts'
-import type { Estimate } from './estimate.ts'
 import { leastMemoryMb } from './event-memory.ts'
 import { billedMs } from './event-time.ts'
+import type { Flow } from './flow.ts'
 import { keepsUp } from './keeps-up.ts'
+import type { CostRequest } from './workload.ts'
 
-type Found = Omit<Estimate, 'savings' | 'warnings'>
+interface Found {
+  readonly request: CostRequest
+  readonly flow: Flow
+  /** US dollars in a month. */
+  readonly total: number
+  readonly mskConnect: { readonly total: number }
+}
 
 /** Half of the timeout is left to retries. */
 const TIMEOUT_SHARE = 0.5
@@ -38,7 +45,7 @@ function limitWarnings({ request, flow }: Found): string[] {
       : []),
     ...(setup.memoryMb < least
       ? [
-          `--memory-mb ${setup.memoryMb} is less than the ${count(least)} MB that the fullest events need, with a reserve of half.`,
+          `--memory-mb ${setup.memoryMb} is less than the ${count(least)} MB that the fullest events took where memory was plenty, with a reserve of half: garbage would be collected more often.`,
         ]
       : []),
   ]

@@ -24,7 +24,12 @@ export function summarizeFormat({ cells, memory }: FormatMeasurement): MeasuredF
     cpu,
     waiting,
     misfit: { median: 100 * median(misfits), largest: 100 * Math.max(...misfits) },
+    mainShare: sum(cells, 'mainMs') / sum(cells, 'cpuMs'),
     logBytes: Math.max(...cells.map(({ logBytes }) => logBytes)),
     peakMemoryMb: Math.max(...memory.map(({ tenth }) => tenth)) / MEGABYTE,
   }
+}
+
+function sum(cells: FormatMeasurement['cells'], part: 'mainMs' | 'cpuMs'): number {
+  return cells.reduce((total, cell) => total + cell[part], 0)
 }
