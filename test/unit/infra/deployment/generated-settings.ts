@@ -59,13 +59,13 @@ const onFailure: fc.Arbitrary<OnFailure> = fc.oneof(
 )
 
 /** Names as Kafka and Lambda allow them. */
-const topic = fc.stringMatching(/^[a-zA-Z0-9._-]{1,249}$/)
+const topic = fc.stringMatching(/^[a-zA-Z0-9._-]{1,249}$/, { size: 'max' })
 const consumerGroupPrefix = fc.stringMatching(/^[a-zA-Z0-9\-/*:_+=.@]{1,100}$/)
 
 /** All kinds of deployments, with up to a hundred topics. */
 export const generatedSettings: fc.Arbitrary<Settings> = fc
   .record({
-    topics: fc.uniqueArray(topic, { minLength: 1, maxLength: 100 }),
+    topics: fc.uniqueArray(topic, { minLength: 1, maxLength: 100, size: 'max' }),
     brokers: fc.oneof(msk, selfManaged),
     consumerGroupPrefix,
     onFailure,

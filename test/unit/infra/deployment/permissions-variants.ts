@@ -64,6 +64,7 @@ export const variants = {
     readsGlueSchemas: true,
     kmsKeyArns: [key('secrets')],
     network,
+    redriveOnArrival: true,
     tracing: true,
   },
   'msk-serverless-kafka-destination': {
