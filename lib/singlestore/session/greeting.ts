@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { StoreError } from '../../errors.ts'
 
 /** What a server says before anybody has logged in (MySQL's protocol, Handshake V10). */
@@ -14,12 +14,12 @@ const CLIENT_SSL = 0x0800
 const CAPABILITIES = 0x0200 | CLIENT_SSL | 0x8000 | 0x80000
 
 /** Reads the first packet of a server. @throws StoreError where it is no greeting; the socket's own error */
-export async function readGreeting(socket: Socket, boundMs: number): Promise<Greeting> {
+export async function readGreeting(socket: Duplex, boundMs: number): Promise<Greeting> {
   return parseGreeting(await firstPacket(socket, boundMs))
 }
 
 /** Asks for TLS, which begins right behind (SSLRequest). */
-export function askForTls(socket: Socket): void {
+export function askForTls(socket: Duplex): void {
   const packet = Buffer.alloc(HEADER_BYTES + 32)
   packet.writeUIntLE(32, 0, 3)
   packet[3] = 1
@@ -30,7 +30,7 @@ export function askForTls(socket: Socket): void {
   socket.write(packet)
 }
 
-async function firstPacket(socket: Socket, boundMs: number): Promise<Buffer> {
+async function firstPacket(socket: Duplex, boundMs: number): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   let bytes = Buffer.alloc(0)
   const read = (chunk: Buffer) => {
