@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { usage as chaos } from '../../../../infra/local/chaos/parse-arguments.ts'
+import { usage as doctor } from '../../../../infra/local/commands/doctor/parse-arguments.ts'
 import { usage as plan } from '../../../../infra/local/commands/plan/parse-arguments.ts'
 import { usage as attempt } from '../../../../infra/local/commands/try/parse-arguments.ts'
 
-const usages = { chaos, plan, try: attempt }
+const usages = { chaos, doctor, plan, try: attempt }
 
 test.each(Object.entries(usages))('the usage of %s fits into 80 cells', (_, usage) => {
   expect(usage.split('\n').filter((line) => line.length > 80)).toEqual([])
