@@ -1,7 +1,7 @@
 import type { GraphProperties, Line, MetricContent, Threshold } from './body.ts'
 
 /** Five minutes: as the alarms look at it. */
-export const PERIOD_SECONDS = 300
+const PERIOD_SECONDS = 300
 
 interface Graph {
   readonly title: string

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { alarms, alarmsOf } from '../../../infra/deployment/alarms/alarms.ts'
+import { parseRedriveRequest } from '../../../lib/lambda/redrive-request.ts'
+import { parseRequest } from '../../../lib/ledger/parse-request.ts'
+import { parseLetterRequest } from '../../../lib/redrive/letter-selection.ts'
 import { mskSettings } from '../../support/settings.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -41,6 +44,22 @@ describe('docs/operations.md', () => {
     )
     const linked = [...runbooks.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => String(anchor))
     expect(linked.filter((anchor) => !anchors.includes(anchor))).toEqual([])
+  })
+
+  test('asks the functions for what they understand', () => {
+    const asked = [...runbooks.matchAll(/ask (\w+) '([^']+)'/g)].filter(
+      ([, name]) => name !== 'doctor',
+    )
+    for (const [, name, payload = ''] of asked) {
+      const given: unknown = JSON.parse(payload)
+      if (name === 'ledger') expect(parseRequest(given)).toMatchObject(Object(given))
+      else {
+        const request = parseRedriveRequest(given)
+        if (request.kind !== 'dead-letters') throw new Error(`${payload} selects no letters`)
+        expect(parseLetterRequest(request.request).dryRun).toBe(!payload.includes('"dryRun":false'))
+      }
+    }
+    expect(asked.length).toBeGreaterThan(5)
   })
 
   test('names no error code that the sink does not have', () => {

@@ -51,6 +51,6 @@ export function px(value: number): string {
   return String(Math.round(value * 10) / 10)
 }
 
-export function escaped(content: string): string {
+function escaped(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
