@@ -10,7 +10,7 @@ import { type Right, rightsOf } from './granted.ts'
 import { variants } from './permissions-variants.ts'
 
 const everyDeployment = (promise: (settings: Settings) => void) =>
-  fc.assert(fc.property(generatedSettings, promise), { numRuns: 200 })
+  fc.assert(fc.property(generatedSettings, promise), { numRuns: 80 })
 
 /** What AWS lets be allowed on no narrower resource; the code says of each why. */
 const ON_EVERYTHING = [

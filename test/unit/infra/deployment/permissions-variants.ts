@@ -1,4 +1,5 @@
 import type { Settings } from '../../../../infra/deployment/settings.ts'
+import { selfManagedSettings } from '../../../support/settings.ts'
 
 const secret = (name: string) => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}`
 const cluster =
@@ -8,11 +9,7 @@ const serverless =
 const key = (name: string) => `arn:aws:kms:eu-west-1:111122223333:key/${name}`
 const network = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] }
 
-const least: Settings = {
-  stage: 'prod',
-  sinkName: 'orders',
-  stackName: 'singlestore-sink-orders-prod',
-  topics: ['orders'],
+const least = selfManagedSettings({
   brokers: {
     kind: 'self-managed',
     bootstrapServers: ['broker:9092'],
@@ -20,29 +17,9 @@ const least: Settings = {
     caSecretArn: null,
     network: null,
   },
-  consumerGroupPrefix: 'singlestore-sink-orders-prod',
-  startingPosition: 'TRIM_HORIZON',
-  batchSize: 10_000,
-  batchWindowSeconds: 1,
-  mappingEnabled: true,
-  polling: { mode: 'on-demand' },
   onFailure: { kind: 'none' },
-  redriveOnArrival: false,
-  compactDaily: true,
   databaseSecretArn: secret('database'),
-  registrySecretArn: null,
-  readsGlueSchemas: false,
-  kmsKeyArns: [],
-  network: null,
-  memoryMb: 1769,
-  timeoutSeconds: 300,
-  reservedConcurrency: null,
-  logRetentionDays: 30,
-  tracing: false,
-  alarms: null,
-  dashboard: false,
-  environment: {},
-}
+})
 
 const ownBucket = { kind: 's3', bucketArn: null, kmsKeyArn: null, keepDays: 90 } as const
 
