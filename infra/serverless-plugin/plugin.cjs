@@ -2,10 +2,9 @@
 
 const { spawn } = require('node:child_process')
 const { join } = require('node:path')
-const { parameterFaults } = require('./parameters.cjs')
 
 /**
- * Builds before packaging, and names every missing or wrong parameter at once.
+ * Names every missing or wrong parameter at once, and builds before packaging.
  *
  * CommonJS, because osls loads plugins with `require`, and on whatever Node it was started with.
  */
@@ -16,57 +15,43 @@ module.exports = class SinkPlugin {
     this.hooks = {
       initialize: () => {
         this.refuseFaults()
-        this.warnOfExamples()
+        this.warn()
       },
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
     }
   }
 
-  /** Ahead of osls's own check of the configuration, which would name `functions.sink.timeout`, not the parameter. */
-  asyncInit() {
-    this.refuseFaults()
-  }
-
   refuseFaults() {
     if (!this.isCommand('package') && !this.isCommand('deploy')) return
-    const { faults, unset } = parameterFaults(this.parameters())
+    const { faults, unset } = this.deployment()
     const missing = this.isCommand('deploy') ? unset.map(notSet) : []
     const all = [...missing, ...faults]
     if (all.length === 0) return
     const { Error: ServerlessError } = this.serverless.classes
     throw new ServerlessError(
-      `Parameters:\n${all.map((fault) => `- ${fault}`).join('\n')}\nserverless.yml describes them.`,
-      'SINK_PARAMETERS',
+      `Parameters:\n${all.map((fault) => `- ${fault}`).join('\n')}\ndocs/deployment.md describes them.`,
+      'PARAMETERS_INVALID',
     )
   }
 
-  warnOfExamples() {
-    if (!this.isCommand('package')) return
-    const { unset } = parameterFaults(this.parameters())
-    if (unset.length === 0) return
-    this.log.warning(
-      `The template holds examples that nobody can deploy:\n${unset.map((name) => `- ${notSet(name)}`).join('\n')}`,
-    )
+  warn() {
+    if (!this.isCommand('package') && !this.isCommand('deploy')) return
+    const { unset, warnings } = this.deployment()
+    if (unset.length > 0) {
+      this.log.warning(
+        `The template holds examples that nobody can deploy:\n${unset.map((name) => `- ${notSet(name)}`).join('\n')}`,
+      )
+    }
+    for (const warning of warnings) this.log.warning(warning)
   }
 
   isCommand(name) {
     return this.serverless.processedInput.commands[0] === name
   }
 
-  /** By the precedence that `${param:…}` has: command line, stage, default. */
-  parameters() {
-    const { configurationInput, processedInput, service } = this.serverless
-    const declared = configurationInput.params ?? {}
-    const given = (processedInput.options.param ?? []).map((text) => {
-      const at = text.indexOf('=')
-      return [text.slice(0, at), text.slice(at + 1).trimEnd()]
-    })
-    return {
-      ...declared.default,
-      ...declared[service.provider.stage],
-      ...Object.fromEntries(given),
-    }
+  deployment() {
+    return this.serverless.configurationInput.custom.deployment
   }
 
   build() {
@@ -80,7 +65,7 @@ module.exports = class SinkPlugin {
       child.once('error', reject)
       child.once('exit', (code, signal) => {
         if (code === 0) resolve()
-        else reject(new classes.Error(`npm run build failed (${signal ?? code})`, 'SINK_BUILD'))
+        else reject(new classes.Error(`npm run build failed (${signal ?? code})`, 'BUILD_FAILED'))
       })
     })
   }

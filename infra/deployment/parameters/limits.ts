@@ -1,0 +1,31 @@
+import { mappingId } from '../names.ts'
+import type { Settings } from '../settings.ts'
+
+/** What Lambda gives all variables of a function together. */
+const ENVIRONMENT_BYTES = 4096
+
+/** The length of a mapping's UUID, which the doctor is given with a comma. */
+const UUID_LENGTH = 37
+
+/** What AWS takes of no deployment, in sentences with the way out. */
+export function limitFaults(settings: Settings): readonly string[] {
+  const { environment, topics } = settings
+  const bytes = Object.entries(environment).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  )
+  if (bytes > ENVIRONMENT_BYTES) {
+    return [
+      `the functions' variables have ${bytes} bytes, and Lambda takes ${ENVIRONMENT_BYTES}: put options into a file of the folder bundled/ and name it in SINK_PROPERTIES_FILE`,
+    ]
+  }
+  const ofDoctor = bytes + topics.length * UUID_LENGTH + 200
+  if (ofDoctor > ENVIRONMENT_BYTES) {
+    return [
+      `topics names ${topics.length}: their mappings do not fit into the ${ENVIRONMENT_BYTES} bytes of the doctor's variables; read some of them with another sink-name, or put options into SINK_PROPERTIES_FILE`,
+    ]
+  }
+  return new Set(topics.map((topic) => mappingId(settings, topic))).size < topics.length
+    ? ['topics names one topic twice']
+    : []
+}

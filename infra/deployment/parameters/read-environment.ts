@@ -1,0 +1,118 @@
+import { isAbsolute } from 'node:path'
+import { readConfig } from '../../../lib/config.ts'
+import { ConfigError } from '../../../lib/errors.ts'
+import { type Given, givenText, isVariable, type Reading } from './reading.ts'
+
+/** What the functions read. */
+type Environment = Readonly<Record<string, string>>
+
+interface Options {
+  readonly partialResponses: boolean
+  readonly sinkName: string
+  /** Gives the text of a file of the folder `bundled/`, by its path in the bundle. */
+  readonly readFile: (path: string) => string
+}
+
+/** Variables that the deployment fills in, and the parameter that each comes from. */
+const ofParameters: Readonly<Record<string, string>> = {
+  SINK_NAME: 'sink-name',
+  SINGLESTORE_ENDPOINT: 'singlestore-endpoint',
+  SINGLESTORE_DDL_ENDPOINT: 'singlestore-ddl-endpoint',
+  SINGLESTORE_DML_ENDPOINTS: 'singlestore-dml-endpoints',
+  SINGLESTORE_DATABASE: 'singlestore-database',
+  SINGLESTORE_SECRET_ID: 'singlestore-secret-arn',
+  SINK_REGISTRY_SECRET_ID: 'registry-secret-arn',
+  SINK_PARTIAL_RESPONSES: 'partial-responses',
+}
+
+/** Filled in by the template for the doctor alone. */
+const ofDoctor = ['SINK_EVENT_SOURCE_MAPPINGS', 'SINK_FUNCTION_NAME']
+
+/**
+ * Reads the variables of the functions: those that parameters stand for, and the sink's options, given under their own names.
+ * They are judged as the sink itself will judge them.
+ */
+export function readEnvironment(reading: Reading, given: Given, options: Options): Environment {
+  const environment = {
+    SINK_NAME: options.sinkName,
+    ...endpoints(reading),
+    SINGLESTORE_DATABASE: reading.required('singlestore-database'),
+    SINGLESTORE_SECRET_ID: reading.required('singlestore-secret-arn'),
+    ...optional('SINK_REGISTRY_SECRET_ID', reading.text('registry-secret-arn')),
+    SINK_PARTIAL_RESPONSES: String(options.partialResponses),
+    ...ownOptions(reading, given),
+  }
+  judge(reading, environment, options.readFile)
+  return environment
+}
+
+function endpoints(reading: Reading): Environment {
+  const one = 'singlestore-endpoint'
+  const ddl = 'singlestore-ddl-endpoint'
+  const dml = 'singlestore-dml-endpoints'
+  const others = [ddl, dml].filter((name) => reading.isGiven(name as typeof ddl))
+  if (others.length === 0) return { SINGLESTORE_ENDPOINT: reading.required(one) }
+  reading.ignoreExamples([one])
+  if (reading.isGiven(one)) {
+    reading.faults.push(`${one} stands in place of ${others.join(' and ')}: leave either empty`)
+  } else if (!reading.isGiven(ddl)) {
+    reading.faults.push(`${ddl} is not set: ${dml} needs it`)
+  }
+  return {
+    ...optional('SINGLESTORE_DDL_ENDPOINT', reading.text(ddl)),
+    ...optional('SINGLESTORE_DML_ENDPOINTS', reading.text(dml)),
+  }
+}
+
+function ownOptions(reading: Reading, given: Given): Environment {
+  const variables: [string, string][] = []
+  for (const [name, value] of Object.entries(given)) {
+    if (!isVariable(name) || value === null || value === undefined) continue
+    const parameter = ofParameters[name]
+    if (parameter !== undefined) reading.faults.push(`${name}: give ${parameter} instead`)
+    else if (ofDoctor.includes(name)) reading.faults.push(`${name}: the deployment sets it itself`)
+    else variables.push([name, Array.isArray(value) ? givenText(value) : String(value)])
+  }
+  const secrets = variables
+    .map(([name]) => name)
+    .filter((name) => /_(?:PASSWORD|TOKEN|KEY)$/.test(name))
+  for (const name of secrets) {
+    reading.warnings.push(
+      `${name} would stand in the template and in the function's configuration for whoever may read them: put it into the secret`,
+    )
+  }
+  return Object.fromEntries(variables)
+}
+
+/** As the functions will: with the files of `bundled/` beside their code. */
+function judge(
+  reading: Reading,
+  environment: Environment,
+  readFile: (path: string) => string,
+): void {
+  if (reading.faults.length > 0) return
+  const elsewhere: string[] = []
+  const read = (path: string) => {
+    if (!isAbsolute(path)) return readFile(path)
+    elsewhere.push(path)
+    throw Object.assign(new Error(path), { code: OUTSIDE })
+  }
+  try {
+    readConfig(environment, read)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    reading.faults.push(...error.faults.filter((fault) => !fault.includes(`(${OUTSIDE})`)))
+  }
+  for (const path of elsewhere) {
+    reading.warnings.push(
+      `${path} is outside of the bundle: what it says is judged at the first start`,
+    )
+  }
+}
+
+/** Stands where the system's name of a failure to read does. */
+const OUTSIDE = 'EOUTSIDE'
+
+function optional(name: string, text: string | null): Environment {
+  return text === null ? {} : { [name]: text }
+}

@@ -1,0 +1,83 @@
+import type { Settings } from '../settings.ts'
+import { limitFaults } from './limits.ts'
+import type { ParameterName } from './parameter-table.ts'
+import { readBrokers } from './read-brokers.ts'
+import { readEnvironment } from './read-environment.ts'
+import { readNetwork } from './read-network.ts'
+import { readOnFailure } from './read-on-failure.ts'
+import { readPolling } from './read-polling.ts'
+import { type Given, Reading } from './reading.ts'
+
+/** What the parameters of a deployment come to. */
+export interface Judgement {
+  /** Whole even where there are faults: defaults stand in for what is wrong, examples for what is missing. */
+  readonly settings: Settings
+  /** One sentence each, with the mend; nothing may be deployed. */
+  readonly faults: readonly string[]
+  /** Required, and missing or still an EXAMPLE. */
+  readonly unset: readonly ParameterName[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Reads the parameters of a deployment.
+ * @param readFile gives the text of a file of the folder `bundled/`; throws as `readFileSync` does
+ */
+export function readParameters(
+  stage: string,
+  given: Given,
+  readFile: (path: string) => string,
+): Judgement {
+  const reading = new Reading(given)
+  const sinkName = reading.required('sink-name')
+  const stackName = `singlestore-sink-${sinkName}-${stage}`
+  const topics = reading.required('topics').split(',')
+  const brokers = readBrokers(reading)
+  const onFailure = readOnFailure(reading, topics)
+  const polling = readPolling(reading, brokers, onFailure, stackName)
+  const partialResponses = polling.mode === 'provisioned' && polling.partialResponses
+  const settings: Settings = {
+    stage,
+    sinkName,
+    stackName,
+    topics,
+    brokers,
+    consumerGroupPrefix: reading.text('consumer-group-prefix') ?? stackName,
+    startingPosition: reading.text('starting-position') === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
+    batchSize: reading.number('batch-size'),
+    batchWindowSeconds: reading.number('batch-window-seconds'),
+    mappingEnabled: reading.flag('mapping-enabled'),
+    polling,
+    onFailure,
+    redriveOnArrival: reading.flag('redrive-on-arrival'),
+    compactDaily: reading.flag('compact-daily'),
+    databaseSecretArn: reading.required('singlestore-secret-arn'),
+    registrySecretArn: reading.text('registry-secret-arn'),
+    readsGlueSchemas: reading.flag('read-glue-schemas'),
+    kmsKeyArns: reading.list('kms-key-arns'),
+    network: readNetwork(reading, 'function-subnet-ids', 'function-security-group-ids'),
+    memoryMb: reading.number('memory-mb'),
+    timeoutSeconds: reading.number('timeout-seconds'),
+    reservedConcurrency: reading.isGiven('reserved-concurrency')
+      ? reading.number('reserved-concurrency')
+      : null,
+    logRetentionDays: reading.number('log-retention-days'),
+    tracing: reading.flag('tracing'),
+    alarms: reading.flag('alarms')
+      ? {
+          topicArns: reading.list('alarm-topic-arns'),
+          email: reading.text('alarm-email'),
+          lagRecords: reading.number('alarm-lag-records'),
+          ageSeconds: reading.number('alarm-age-seconds'),
+        }
+      : null,
+    dashboard: reading.flag('dashboard'),
+    environment: readEnvironment(reading, given, { sinkName, partialResponses, readFile }),
+  }
+  return {
+    settings,
+    faults: [...reading.faults, ...limitFaults(settings)],
+    unset: reading.unset,
+    warnings: reading.warnings,
+  }
+}

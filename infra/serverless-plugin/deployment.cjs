@@ -1,0 +1,53 @@
+'use strict'
+
+const { spawn } = require('node:child_process')
+const { join } = require('node:path')
+
+const projectFolder = join(__dirname, '..', '..')
+
+/**
+ * What infra/deployment.ts makes of the parameters, by the precedence that `${param:…}` has: command line, stage, default.
+ *
+ * CommonJS, because osls loads it with `require`, and on whatever Node it was started with; the rest runs on Node 24.
+ */
+module.exports = async ({ options, resolveConfigurationProperty, resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage')
+  const declared = (await resolveConfigurationProperty(['params'])) ?? {}
+  const names = new Set([
+    ...Object.keys(declared.default ?? {}),
+    ...Object.keys(declared[stage] ?? {}),
+    ...(options.param ?? []).map((text) => text.slice(0, text.indexOf('='))),
+  ])
+  const parameters = {}
+  for (const name of names) parameters[name] = await resolved(name, resolveVariable)
+  return await deployment({ stage, parameters })
+}
+
+/** Null where a parameter is declared without a value, for which osls has an error. */
+async function resolved(name, resolveVariable) {
+  try {
+    return await resolveVariable(`param:${name}, null`)
+  } catch (error) {
+    if (error.code === 'MISSING_VARIABLE_DEPENDENCY') throw error
+    return await resolveVariable(`param:${name}`)
+  }
+}
+
+async function deployment(given) {
+  const { findNode } = await import('../local/commands/find-node.js')
+  const script = join(projectFolder, 'infra', 'deployment.ts')
+  return await new Promise((resolve, reject) => {
+    const child = spawn(findNode(projectFolder), [script], {
+      cwd: projectFolder,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const said = []
+    child.stdout.on('data', (chunk) => said.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString('utf8')))
+      else reject(new Error(`infra/deployment.ts ended with ${code}`))
+    })
+    child.stdin.end(JSON.stringify(given))
+  })
+}
