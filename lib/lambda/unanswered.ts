@@ -51,6 +51,14 @@ export function unanswered(
       mend: `Check the name ${resource}.`,
     }
   }
+  if (hasAnswered(error)) {
+    return {
+      ...about,
+      isFinal: true,
+      found: `Lambda's API answers lambda:${action} with ${name}.`,
+      mend: 'Run the doctor again in a minute: that passes by itself.',
+    }
+  }
   return {
     ...about,
     isFinal: true,
@@ -62,4 +70,9 @@ export function unanswered(
 /** Errors of the network have a code; their names say nothing. */
 function causeName(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : faultName(error)
+}
+
+/** Throttling, and faults of the service itself, are answers, too: the network is in order. */
+function hasAnswered(error: unknown): boolean {
+  return error instanceof Error && '$fault' in error
 }

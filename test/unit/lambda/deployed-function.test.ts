@@ -238,12 +238,19 @@ describe('what AWS does not tell is among the answers', () => {
     expect(lambda.asked).toHaveLength(1)
   })
 
-  test('a service that fails is asked once only', async () => {
-    tell({ error: 'ServiceException', status: 500 })
-    const { unanswered } = await question(['u-1'])(plenty)
-    expect(unanswered[0]?.found).toContain('did not answer')
-    expect(lambda.asked).toHaveLength(1)
-  })
+  test.each([
+    { error: 'ServiceException', status: 500 },
+    { error: 'TooManyRequestsException', status: 429 },
+  ])(
+    '$error passes by itself: nothing more is asked, and the network is not blamed',
+    async (fault) => {
+      tell(fault)
+      const { unanswered } = await question(['u-1'])(plenty)
+      expect(unanswered).toMatchObject([{ mend: expect.stringContaining('passes by itself') }])
+      expect(unanswered[0]?.found).toContain(fault.error)
+      expect(lambda.asked).toHaveLength(1)
+    },
+  )
 
   test('no region: said, save where the ARN of the function names one', async () => {
     vi.stubEnv('AWS_REGION', undefined)
