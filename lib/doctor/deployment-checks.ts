@@ -31,6 +31,9 @@ const ofMappings = [
 
 const ofFunction = [functionState, functionLimits, functionNetwork, functionEnvironment] as const
 
+/** All that a deployment is asked. */
+export const deploymentJudgements = [...ofFunction, mappingState, ...ofMappings] as const
+
 /**
  * Judges how the sink is deployed by what AWS told; nothing is asked any more.
  * @param facts null where AWS was not asked: there are no checks, then
