@@ -271,6 +271,22 @@ test('a registry that refuses, or is not there, is told', async () => {
   })
 })
 
+test('a registry that is out of order is asked once', async () => {
+  let requests = 0
+  const port = await serve((client) =>
+    client.once('data', () => {
+      requests += 1
+      client.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n')
+    }),
+  )
+  const { check } = await examined(plain, { SINK_REGISTRY_URL: `http://127.0.0.1:${port}` })
+  expect(check('Schema registry')).toMatchObject({
+    outcome: 'failed',
+    found: expect.stringContaining('answers 503'),
+  })
+  expect(requests).toBe(1)
+})
+
 test('a registry that answers is told', async () => {
   const body = '["JSON","PROTOBUF","AVRO"]'
   const port = await serve((client) =>

@@ -1,8 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
+import { systemNetwork } from '../../lib/doctor/network.ts'
+import { diagnose } from '../../lib/doctor.ts'
+import { ConfigError } from '../../lib/errors.ts'
 import { useStandIn } from '../support/database.ts'
 import { examined } from '../support/doctor.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
 import { startContainer } from '../support/sink.ts'
+import { goodFunction, goodMapping } from '../unit/doctor/deployed.ts'
 
 const db = await useStandIn()
 
@@ -254,6 +258,45 @@ test('tables that a configuration names are looked at, and none is made', async 
   expect(await db.query(`SHOW TABLES FROM ${db.database} LIKE 'missing'`)).toEqual([])
   await db.query('DROP TABLE there')
   await db.query('DROP TABLE keyless')
+})
+
+test('the topics that AWS tells of are looked for, and a way to AWS that is missing is a warning', async () => {
+  const facts = { sinkFunction: goodFunction, mappings: [goodMapping], unanswered: [] }
+  const told = await examined(db, {}, { deployed: async () => facts })
+  for (const topic of goodMapping.topics) {
+    expect(told.check(`Table "${topic}"`).outcome).toBe('passed')
+  }
+  expect(told.check('Timeouts of the server').found).toContain(
+    `the function ${goodFunction.timeoutSeconds} s`,
+  )
+  const untold = await examined(
+    db,
+    {},
+    {
+      deployed: async () => {
+        throw new Error('connect ETIMEDOUT')
+      },
+    },
+  )
+  expect(untold.check('Deployment')).toMatchObject({
+    outcome: 'warned',
+    found: 'connect ETIMEDOUT.',
+    mend: expect.stringContaining('interface endpoint'),
+  })
+  expect(untold.healthy).toBe(true)
+})
+
+test('a configuration that cannot be read is told, and nothing is connected to', async () => {
+  db.statements.clear()
+  const { healthy, checks } = await diagnose(new ConfigError(['SINK_NAME: missing']), {
+    ...{ secret: null, registrySecret: null, network: systemNetwork, deployed: null },
+    ...{ now: Date.now, random: Math.random, sleep: async () => undefined },
+    remainingMs: () => 60_000,
+    onCheck: () => undefined,
+  })
+  expect(checks[0]).toMatchObject({ outcome: 'failed', found: 'SINK_NAME: missing' })
+  expect(outcomes(checks.slice(1))).toEqual(['skipped Deployment'])
+  expect(healthy).toBe(false)
 })
 
 test('a server of another kind is refused', async () => {
