@@ -40,8 +40,7 @@ export async function diagnose(
 
 /** All that stands on the secret and on what it names. */
 async function examineStore(config: Config, deployed: DeployedAs, visit: Visit): Promise<void> {
-  await examineSecret(config, visit)
-  const access = await examineConnectionSettings(config, visit)
+  const access = await examineAccess(config, visit)
   if (access === null) {
     visit.skip('Database', 'It is not known where it is.')
   } else {
@@ -53,6 +52,13 @@ async function examineStore(config: Config, deployed: DeployedAs, visit: Visit):
     }
   }
   await examineRegistry(config, visit)
+}
+
+async function examineAccess(config: Config, visit: Visit): Promise<Access | null> {
+  const isRead = await examineSecret(config, visit)
+  if (isRead !== null) return await examineConnectionSettings(config, visit)
+  visit.skip('Connection settings', 'The secret that completes them cannot be read.')
+  return null
 }
 
 /** All endpoints at once, each once; that for DDL is the first. */

@@ -5,22 +5,24 @@ import type { Visit } from './visit.ts'
 
 const MOST_NAMES = 30
 
-/** Whether Secrets Manager hands out the secret of the database, and which fields it has: their names alone are told. */
-export async function examineSecret({ secretId }: Config, visit: Visit): Promise<void> {
+/**
+ * Whether Secrets Manager hands out the secret of the database, and which fields it has: their names
+ * alone are told. Null where it does not.
+ */
+export function examineSecret({ secretId }: Config, visit: Visit): Promise<true | null> {
   const { secret } = visit.doors
-  await visit.make({
+  return visit.make({
     name: 'Secret',
     did: secretId === null ? 'Looked for a secret.' : `Fetched secret ${secretId}.`,
     boundMs: 30_000,
     mend: "Let the function's role read the secret (secretsmanager:GetSecretValue, kms:Decrypt for a key of your own), and give its network a way to Secrets Manager.",
     async look() {
       if (secret === null) {
-        return skipped(
-          'No secret is named (SINGLESTORE_SECRET_ID): the environment holds the login.',
-        )
+        const found = 'No secret is named (SINGLESTORE_SECRET_ID): the environment holds the login.'
+        return { ...skipped(found), value: true as const }
       }
       const names = Object.keys(await secret.fetch({ fresh: false }))
-      return passed(`It has the fields ${listed(names)}.`, null)
+      return passed(`It has the fields ${listed(names)}.`, true as const)
     },
   })
 }
