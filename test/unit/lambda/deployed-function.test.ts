@@ -49,6 +49,8 @@ const configuration = {
       SINK_NAME: 'orders',
       SINGLESTORE_PASSWORD: 'other-hush',
       SINK_PARTIAL_RESPONSES: ' True ',
+      SINGLESTORE_TLS: 'disabled',
+      SINK_FILTER: ' ',
       AWS_LAMBDA_X: '1',
     },
   },
@@ -92,7 +94,7 @@ describe('the function', () => {
       timeoutSeconds: 300,
       memoryMb: 1769,
       subnetIds: ['subnet-1', 'subnet-2'],
-      differingVariables: ['SINGLESTORE_PASSWORD', 'SINK_PARTIAL_RESPONSES'],
+      differingVariables: ['SINGLESTORE_PASSWORD', 'SINGLESTORE_TLS', 'SINK_PARTIAL_RESPONSES'],
       partialResponses: true,
     })
     expect(JSON.stringify(facts)).not.toContain('hush')
