@@ -1,5 +1,5 @@
 /**
- * What serverless.yml includes: reads `{"stage", "parameters"}` from standard input and writes what they come to as JSON, for
+ * What serverless.yml includes: reads `{"stage", "region", "parameters"}` from standard input and writes what they come to as JSON, for
  * osls, which loads neither TypeScript nor, on an older Node, ES modules.
  */
 import { readFileSync } from 'node:fs'
@@ -12,6 +12,9 @@ import type { Given } from './deployment/parameters/reading.ts'
 import type { Settings } from './deployment/settings.ts'
 import { deploymentFragments } from './deployment/template.ts'
 
+/** CloudFormation takes 1 MB; what osls adds for the functions is a small part of it. */
+const TEMPLATE_BYTES = 950_000
+
 const bundled = join(import.meta.dirname, '..', 'bundled')
 
 /** What serverless.yml takes from here. */
@@ -21,6 +24,7 @@ export interface Deployment {
   /** Nothing may be deployed while there is one. */
   readonly unset: readonly string[]
   readonly warnings: readonly string[]
+  readonly region: string
   readonly settings: Pick<
     Settings,
     | 'stackName'
@@ -35,14 +39,24 @@ export interface Deployment {
   readonly resources: readonly Fragment[]
 }
 
-/** Makes of parameters what serverless.yml takes. */
-export function deployment(stage: string, parameters: Given): Deployment {
-  const { settings, ...judgement } = readParameters(stage, parameters, (path) =>
+/** Makes of parameters what serverless.yml takes; without a region it is that of the ARNs. */
+export function deployment(stage: string, parameters: Given, region: string | null): Deployment {
+  const { settings, ...judgement } = readParameters(stage, region, parameters, (path) =>
     readFileSync(join(bundled, path), 'utf8'),
   )
+  const resources = deploymentFragments(settings)
+  const bytes = Buffer.byteLength(JSON.stringify(resources))
   const { stackName, memoryMb, timeoutSeconds, logRetentionDays, compactDaily } = settings
   return {
     ...judgement,
+    faults: [
+      ...judgement.faults,
+      ...(bytes > TEMPLATE_BYTES
+        ? [
+            `topics names ${settings.topics.length}: their template would be larger than the 1 MB that CloudFormation takes; read some of them with another sink-name`,
+          ]
+        : []),
+    ],
     settings: {
       stackName,
       memoryMb,
@@ -57,11 +71,11 @@ export function deployment(stage: string, parameters: Given): Deployment {
         'Fn::Join': [',', settings.topics.map((topic) => ref(mappingId(settings, topic)))],
       },
     },
-    resources: deploymentFragments(settings),
+    resources,
   }
 }
 
 if (import.meta.main) {
-  const { stage, parameters } = JSON.parse(await text(process.stdin))
-  process.stdout.write(JSON.stringify(deployment(stage, parameters)))
+  const { stage, region, parameters } = JSON.parse(await text(process.stdin))
+  process.stdout.write(JSON.stringify(deployment(stage, parameters, region)))
 }

@@ -4,7 +4,7 @@ import { dashboard } from './dashboard/dashboard.ts'
 import { eventSources } from './event-sources.ts'
 import { failedBatches } from './failed-batches.ts'
 import { functionProperties } from './function-properties.ts'
-import { deploymentBucket } from './outputs.ts'
+import { dashboardAddress, deploymentBucket } from './outputs.ts'
 import { permissions } from './permissions/permissions.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,6 +17,7 @@ export function deploymentFragments(settings: Settings): readonly Fragment[] {
     functionProperties(settings),
     alarms(settings),
     dashboard(settings),
+    dashboardAddress(settings),
     deploymentBucket(settings),
   ]
 }

@@ -12,6 +12,7 @@ const projectFolder = join(__dirname, '..', '..')
  */
 module.exports = async ({ options, resolveConfigurationProperty, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage')
+  const region = await resolveVariable('opt:region, env:AWS_REGION, null')
   const declared = (await resolveConfigurationProperty(['params'])) ?? {}
   const names = new Set([
     ...Object.keys(declared.default ?? {}),
@@ -20,7 +21,7 @@ module.exports = async ({ options, resolveConfigurationProperty, resolveVariable
   ])
   const parameters = {}
   for (const name of names) parameters[name] = await resolved(name, resolveVariable)
-  return await deployment({ stage, parameters })
+  return await deployment({ stage, region, parameters })
 }
 
 /** Null where a parameter is declared without a value, for which osls has an error. */

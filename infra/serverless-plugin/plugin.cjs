@@ -23,10 +23,12 @@ module.exports = class SinkPlugin {
   }
 
   refuseFaults() {
-    if (!this.isCommand('package') && !this.isCommand('deploy')) return
     const { faults, unset } = this.deployment()
-    const missing = this.isCommand('deploy') ? unset.map(notSet) : []
-    const all = [...missing, ...faults]
+    const makesTemplate = this.isCommand('package') || this.isCommand('deploy')
+    const missing = unset.filter(
+      (name) => this.isCommand('deploy') || (name === 'sink-name' && this.asksStack()),
+    )
+    const all = [...missing.map(notSet), ...(makesTemplate ? faults : [])]
     if (all.length === 0) return
     const { Error: ServerlessError } = this.serverless.classes
     throw new ServerlessError(
@@ -44,6 +46,13 @@ module.exports = class SinkPlugin {
       )
     }
     for (const warning of warnings) this.log.warning(warning)
+  }
+
+  /** Whether the command looks for what is deployed, which sink-name and stage name. */
+  asksStack() {
+    return ['info', 'invoke', 'logs', 'metrics', 'remove', 'rollback'].some((name) =>
+      this.isCommand(name),
+    )
   }
 
   isCommand(name) {

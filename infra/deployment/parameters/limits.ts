@@ -1,4 +1,4 @@
-import { mappingId } from '../names.ts'
+import { functionName } from '../names.ts'
 import type { Settings } from '../settings.ts'
 
 /** What Lambda gives all variables of a function together. */
@@ -7,9 +7,15 @@ const ENVIRONMENT_BYTES = 4096
 /** The length of a mapping's UUID, which the doctor is given with a comma. */
 const UUID_LENGTH = 37
 
+/** Lambda's longest name of a function. */
+const NAME_LENGTH = 64
+
 /** What AWS takes of no deployment, in sentences with the way out. */
 export function limitFaults(settings: Settings): readonly string[] {
-  const { environment, topics } = settings
+  return [...environmentFaults(settings), ...nameFaults(settings)]
+}
+
+function environmentFaults({ environment, topics }: Settings): readonly string[] {
   const bytes = Object.entries(environment).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
     0,
@@ -25,7 +31,19 @@ export function limitFaults(settings: Settings): readonly string[] {
       `topics names ${topics.length}: their mappings do not fit into the ${ENVIRONMENT_BYTES} bytes of the doctor's variables; read some of them with another sink-name, or put options into SINK_PROPERTIES_FILE`,
     ]
   }
-  return new Set(topics.map((topic) => mappingId(settings, topic))).size < topics.length
-    ? ['topics names one topic twice']
-    : []
+  return []
+}
+
+function nameFaults(settings: Settings): readonly string[] {
+  const { stage, sinkName, topics } = settings
+  const excess = functionName(settings, 'redrive').length - NAME_LENGTH
+  const twice = new Set(topics.filter((topic, index) => topics.indexOf(topic) < index))
+  return [
+    ...(excess > 0
+      ? [
+          `sink-name=${sinkName} and the stage ${stage} make names of functions ${excess} letters longer than Lambda takes: shorten either`,
+        ]
+      : []),
+    ...[...twice].map((topic) => `topics names ${topic} twice`),
+  ]
 }

@@ -59,7 +59,8 @@ function endpoints(reading: Reading): Environment {
     reading.faults.push(`${ddl} is not set: ${dml} needs it`)
   }
   return {
-    ...optional('SINGLESTORE_DDL_ENDPOINT', reading.text(ddl)),
+    // An example where it is missing: that is told already.
+    SINGLESTORE_DDL_ENDPOINT: reading.text(ddl) ?? 'EXAMPLE',
     ...optional('SINGLESTORE_DML_ENDPOINTS', reading.text(dml)),
   }
 }
@@ -73,15 +74,19 @@ function ownOptions(reading: Reading, given: Given): Environment {
     else if (ofDoctor.includes(name)) reading.faults.push(`${name}: the deployment sets it itself`)
     else variables.push([name, Array.isArray(value) ? givenText(value) : String(value)])
   }
-  const secrets = variables
-    .map(([name]) => name)
-    .filter((name) => /_(?:PASSWORD|TOKEN|KEY)$/.test(name))
-  for (const name of secrets) {
+  for (const [name, value] of variables) {
+    if (!holdsSecret(name, value)) continue
+    const secret = /REGISTRY/.test(name) ? 'registry-secret-arn' : 'singlestore-secret-arn'
     reading.warnings.push(
-      `${name} would stand in the template and in the function's configuration for whoever may read them: put it into the secret`,
+      `${name} stands in plain text in the template and in the functions' configuration, for whoever may read them: put it into the secret that ${secret} names`,
     )
   }
   return Object.fromEntries(variables)
+}
+
+function holdsSecret(name: string, value: string): boolean {
+  if (name === 'SINK_PROPERTIES') return /password|user\.info|auth\.token|\.key\b/i.test(value)
+  return /_(?:PASSWORD|TOKEN)$/.test(name) || (/_KEY$/.test(name) && value.includes('-----BEGIN'))
 }
 
 /** As the functions will: with the files of `bundled/` beside their code. */
@@ -90,7 +95,6 @@ function judge(
   environment: Environment,
   readFile: (path: string) => string,
 ): void {
-  if (reading.faults.length > 0) return
   const elsewhere: string[] = []
   const read = (path: string) => {
     if (!isAbsolute(path)) return readFile(path)

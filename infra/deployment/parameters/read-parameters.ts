@@ -6,12 +6,14 @@ import { readEnvironment } from './read-environment.ts'
 import { readNetwork } from './read-network.ts'
 import { readOnFailure } from './read-on-failure.ts'
 import { readPolling } from './read-polling.ts'
+import { readRegion } from './read-region.ts'
 import { type Given, Reading } from './reading.ts'
 
 /** What the parameters of a deployment come to. */
 export interface Judgement {
   /** Whole even where there are faults: defaults stand in for what is wrong, examples for what is missing. */
   readonly settings: Settings
+  readonly region: string
   /** One sentence each, with the mend; nothing may be deployed. */
   readonly faults: readonly string[]
   /** Required, and missing or still an EXAMPLE. */
@@ -21,10 +23,12 @@ export interface Judgement {
 
 /**
  * Reads the parameters of a deployment.
+ * @param givenRegion null: that of the ARNs
  * @param readFile gives the text of a file of the folder `bundled/`; throws as `readFileSync` does
  */
 export function readParameters(
   stage: string,
+  givenRegion: string | null,
   given: Given,
   readFile: (path: string) => string,
 ): Judgement {
@@ -33,8 +37,9 @@ export function readParameters(
   const stackName = `singlestore-sink-${sinkName}-${stage}`
   const topics = reading.required('topics').split(',')
   const brokers = readBrokers(reading)
+  const region = readRegion(reading, givenRegion)
   const onFailure = readOnFailure(reading, topics)
-  const polling = readPolling(reading, brokers, onFailure, stackName)
+  const polling = readPolling(reading, { topics, brokers, onFailure, stackName })
   const partialResponses = polling.mode === 'provisioned' && polling.partialResponses
   const settings: Settings = {
     stage,
@@ -76,6 +81,7 @@ export function readParameters(
   }
   return {
     settings,
+    region,
     faults: [...reading.faults, ...limitFaults(settings)],
     unset: reading.unset,
     warnings: reading.warnings,

@@ -1,4 +1,4 @@
-import type { Brokers, OnFailure, Polling } from '../settings.ts'
+import type { Brokers, OnFailure, Polling, Settings } from '../settings.ts'
 import type { Reading } from './reading.ts'
 
 const provisionedOnly = [
@@ -14,13 +14,15 @@ const provisionedOnly = [
 /** Lambda's largest number of retries; without end means ten where there is a destination. */
 const MOST_RETRIES = 10_000
 
+/** Of all mappings of a group together. */
+const MOST_POLLERS_OF_GROUP = 2000
+
 /** Reads who polls, and how a batch that failed is delivered again. */
 export function readPolling(
   reading: Reading,
-  brokers: Brokers,
-  onFailure: OnFailure,
-  stackName: string,
+  settings: Pick<Settings, 'topics' | 'brokers' | 'onFailure' | 'stackName'>,
 ): Polling {
+  const { topics, brokers, onFailure, stackName } = settings
   if (reading.text('polling') === 'on-demand') return onDemand(reading, onFailure)
   const minimumPollers = reading.number('minimum-pollers')
   const given = reading.number('maximum-pollers')
@@ -38,12 +40,18 @@ export function readPolling(
       ? -1
       : MOST_RETRIES
   const maximumRecordAgeSeconds = reading.number('maximum-record-age-seconds')
+  const group = pollerGroup(reading, brokers, stackName)
+  if (group !== null && topics.length * maximumPollers > MOST_POLLERS_OF_GROUP) {
+    reading.faults.push(
+      `maximum-pollers=${maximumPollers} of ${topics.length} topics is more than the ${MOST_POLLERS_OF_GROUP} that Lambda gives a poller group: give fewer, or poller-group=none`,
+    )
+  }
   warnOfLoss(reading, onFailure, maximumRetryAttempts, maximumRecordAgeSeconds)
   return {
     mode: 'provisioned',
     minimumPollers,
     maximumPollers,
-    pollerGroup: pollerGroup(reading, brokers, stackName),
+    pollerGroup: group,
     partialResponses: reading.text('partial-responses') !== 'false',
     maximumRetryAttempts,
     maximumRecordAgeSeconds,

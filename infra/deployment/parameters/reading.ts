@@ -12,6 +12,7 @@ export class Reading {
   /** Required, and missing or an EXAMPLE. */
   readonly unset: ParameterName[] = []
   readonly #texts = new Map<ParameterName, string>()
+  readonly #wrong = new Set<ParameterName>()
 
   constructor(given: Given) {
     for (const [name, value] of Object.entries(given)) {
@@ -26,7 +27,10 @@ export class Reading {
     if (text === '') return
     if (text.includes('EXAMPLE')) this.unset.push(name)
     else if (rule.accepts(text)) this.#texts.set(name, text)
-    else this.faults.push(`${name}=${text} is not ${rule.expected}`)
+    else {
+      this.#wrong.add(name)
+      this.faults.push(`${shown(name, text)} is not ${rule.expected}`)
+    }
   }
 
   isGiven(name: ParameterName): boolean {
@@ -42,7 +46,7 @@ export class Reading {
   required(name: ParameterName): string {
     const text = this.text(name)
     if (text !== null) return text
-    if (!this.unset.includes(name)) this.unset.push(name)
+    if (!this.unset.includes(name) && !this.#wrong.has(name)) this.unset.push(name)
     return parameterTable[name].example ?? ''
   }
 
@@ -86,6 +90,12 @@ export function givenText(value: unknown): string {
   return String(value)
     .trim()
     .replaceAll(/\s*,\s*/g, ',')
+}
+
+/** What stands in place of an ARN, or ahead of an @, may be a password. */
+function shown(name: ParameterName, text: string): string {
+  if (name.endsWith('-secret-arn') && !text.startsWith('arn:')) return name
+  return `${name}=${text.replaceAll(/[^\s,]*@/g, '…@')}`
 }
 
 function isParameter(name: string): name is ParameterName {

@@ -1,0 +1,34 @@
+import type { ParameterName } from './parameter-table.ts'
+import type { Reading } from './reading.ts'
+
+/** All these are of one region: Lambda takes no cluster, secret, key or topic of another. */
+const arnNames: readonly ParameterName[] = [
+  'singlestore-secret-arn',
+  'msk-cluster-arn',
+  'broker-secret-arn',
+  'broker-ca-secret-arn',
+  'registry-secret-arn',
+  'kms-key-arns',
+  'failed-batches-kms-key-arn',
+  'alarm-topic-arns',
+]
+
+/**
+ * Reads the region of the deployment: the given one, else that of the ARNs.
+ * @param given by `--region` or AWS_REGION
+ */
+export function readRegion(reading: Reading, given: string | null): string {
+  const regions = arnNames.flatMap((name) =>
+    reading.list(name).map((arn) => ({ name, region: arn.split(':')[3] ?? '' })),
+  )
+  const region = given ?? regions[0]?.region ?? 'us-east-1'
+  const strangers = regions.filter((each) => each.region !== region)
+  for (const name of new Set(strangers.map((stranger) => stranger.name))) {
+    const others = strangers.filter((stranger) => stranger.name === name)
+    const named = [...new Set(others.map((other) => other.region))].join(' and ')
+    reading.faults.push(
+      `${name} is in ${named} and the deployment in ${region}: all must be in one region${given === null ? '' : ', which --region or AWS_REGION names'}`,
+    )
+  }
+  return region
+}
