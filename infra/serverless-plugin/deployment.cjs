@@ -13,10 +13,12 @@ const projectFolder = join(__dirname, '..', '..')
 module.exports = async ({ options, resolveConfigurationProperty, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage')
   const region = await resolveVariable('opt:region, env:AWS_REGION, null')
-  const declared = (await resolveConfigurationProperty(['params'])) ?? {}
+  // By block: what other stages say may hold variables that are not to be resolved here.
+  const declared = async (block) =>
+    Object.keys((await resolveConfigurationProperty(['params', block])) ?? {})
   const names = new Set([
-    ...Object.keys(declared.default ?? {}),
-    ...Object.keys(declared[stage] ?? {}),
+    ...(await declared('default')),
+    ...(await declared(stage)),
     ...(options.param ?? []).map((text) => text.slice(0, text.indexOf('='))),
   ])
   const parameters = {}

@@ -1,4 +1,7 @@
-import { parameterNames, parameterTable } from '../../infra/deployment/parameters/parameter-table.ts'
+import {
+  parameterNames,
+  parameterTable,
+} from '../../infra/deployment/parameters/parameter-table.ts'
 
 /** The table of parameters in docs/deployment.md. */
 export function parameterRows(): string {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { resolveTemplate } from './resolve-template.ts'
 import type { JsonObject, Template } from './template.ts'
 import { templateFaults } from './template-faults.ts'
 
@@ -97,52 +96,5 @@ describe('the check of a template against the CloudFormation specification', () 
       'Topic: there is no resource type AWS::Lambda::KafkaTopic',
       'Policy depends on X, which does not exist',
     ])
-  })
-})
-
-describe('resolving a template', () => {
-  const conditions = {
-    Private: { 'Fn::Not': [{ 'Fn::Equals': ['subnet-1,subnet-2', ''] }] },
-    Provisioned: { 'Fn::Equals': ['a', 'b'] },
-    Both: { 'Fn::And': [{ Condition: 'Private' }, { Condition: 'Provisioned' }] },
-    Either: { 'Fn::Or': [{ Condition: 'Private' }, { Condition: 'Provisioned' }] },
-  }
-  const choose = (condition: string) => ({ 'Fn::If': [condition, 'yes', { Ref: 'AWS::NoValue' }] })
-
-  test('takes the branch whose condition holds, and takes away what has no value', () => {
-    const { Resources: resources } = resolveTemplate(
-      template(
-        { A: choose('Private'), B: choose('Both'), C: [choose('Either'), choose('Provisioned')] },
-        { Conditions: conditions },
-      ),
-    )
-    expect(resources.Mapping?.Properties).toEqual({ ...mappingProperties, A: 'yes', C: ['yes'] })
-  })
-
-  test('leaves out a resource whose condition does not hold', () => {
-    const resolved = resolveTemplate(
-      template(
-        {},
-        {
-          Conditions: conditions,
-          Resources: { Policy: { Type: 'AWS::IAM::RolePolicy', Condition: 'Both' } },
-        },
-      ),
-    )
-    expect(Object.keys(resolved.Resources)).toEqual(['Role', 'Function', 'Mapping'])
-  })
-
-  test('splits, selects and joins text', () => {
-    const parts = { 'Fn::Split': [':', 'a:b'] }
-    const { Resources: resources } = resolveTemplate(
-      template({ A: parts, B: { 'Fn::Join': ['/', [{ 'Fn::Select': [1, parts] }, 'c']] } }),
-    )
-    expect(resources.Mapping?.Properties).toMatchObject({ A: ['a', 'b'], B: 'b/c' })
-  })
-
-  test('refuses a condition that does not exist', () => {
-    expect(() => resolveTemplate(template({ A: choose('Nowhere') }))).toThrow(
-      'there is no condition Nowhere',
-    )
   })
 })
