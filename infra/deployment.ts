@@ -11,9 +11,7 @@ import { readParameters } from './deployment/parameters/read-parameters.ts'
 import type { Given } from './deployment/parameters/reading.ts'
 import type { Settings } from './deployment/settings.ts'
 import { deploymentFragments } from './deployment/template.ts'
-
-/** CloudFormation takes 1 MB; what osls adds for the functions is a small part of it. */
-const TEMPLATE_BYTES = 950_000
+import { templateLimitFaults } from './deployment/template-limits.ts'
 
 const bundled = join(import.meta.dirname, '..', 'bundled')
 
@@ -45,18 +43,10 @@ export function deployment(stage: string, parameters: Given, region: string | nu
     readFileSync(join(bundled, path), 'utf8'),
   )
   const resources = deploymentFragments(settings)
-  const bytes = Buffer.byteLength(JSON.stringify(resources))
   const { stackName, memoryMb, timeoutSeconds, logRetentionDays, compactDaily } = settings
   return {
     ...judgement,
-    faults: [
-      ...judgement.faults,
-      ...(bytes > TEMPLATE_BYTES
-        ? [
-            `topics names ${settings.topics.length}: their template would be larger than the 1 MB that CloudFormation takes; read some of them with another sink-name`,
-          ]
-        : []),
-    ],
+    faults: [...judgement.faults, ...templateLimitFaults(resources, settings.topics.length)],
     settings: {
       stackName,
       memoryMb,
