@@ -36,6 +36,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** Titles of examples → what is said of them. */
+const warnings: ReadonlyMap<string, string> = new Map([
+  ['On demand', 'gives a batch up after 10 retries'],
+  ['Nowhere', 'a record over 6 MB is dropped without a trace'],
+])
+
 /** Packages the stage prod of a project whose serverless.yml says this of it. */
 async function packaged(
   lines: string,
@@ -82,6 +88,9 @@ describe('the examples of docs/deployment.md', () => {
       'Confluent Cloud with OAuth',
       'On demand',
       'For the lowest latency',
+      'Failed batches into a topic',
+      'Into a bucket of your own',
+      'Nowhere',
     ])
   })
 
@@ -89,8 +98,9 @@ describe('the examples of docs/deployment.md', () => {
     '%s: is packaged without credentials, and is what CloudFormation accepts',
     async (title, lines, index) => {
       const { text, template } = await packaged(lines)
+      const warning = warnings.get(title)
       expect(text.match(/^Warning.*/gm) ?? []).toEqual(
-        title === 'On demand' ? [expect.stringContaining('gives a batch up after 10 retries')] : [],
+        warning === undefined ? [] : [expect.stringContaining(warning)],
       )
       expect(templateFaults(template)).toEqual([])
       expect(template).not.toHaveProperty('Conditions')
@@ -191,6 +201,19 @@ describe('parameters', () => {
     expect(text).toContain('topics is not set: give --param="topics=…"')
     expect(text).toContain('singlestore-endpoint is not set: give --param')
     expect(templateFaults(template)).toEqual([])
+  })
+
+  test('that are options of the sink are judged by package before anything is built', async () => {
+    const given = ['--param=topics=a', '--param=SINK_UPSRET=true', '--param=SINK_TABLE_KEYS=id']
+    await expect(packaged('    tracing: true', [...complete, ...given])).rejects.toThrow(
+      /SINK_UPSRET.+SINK_UPSERT[\s\S]+SINK_TABLE_KEYS/,
+    )
+    const { text } = await packaged('    SINGLESTORE_PASSWORD: never-told', [
+      ...complete,
+      '--param=topics=a',
+    ])
+    expect(text).toMatch(/SINGLESTORE_PASSWORD stands in plain text in the template/)
+    expect(text).not.toContain('never-told')
   })
 
   test('that are missing or wrong are refused by deploy before anything is sent, all at once', async () => {
