@@ -17,7 +17,7 @@ const log = createLog(config instanceof ConfigError ? null : config.sinkName, (l
 
 /** On demand, whatever the payload: looks at all that the sink stands on, from where the sink stands. A check that fails is an answer, not an error. */
 export const handler = middy<unknown, Diagnosis, Error, Context>().handler(async (_, context) => {
-  log.begin(context.awsRequestId)
+  log.begin(context)
   const startedAt = Date.now()
   const doors = awsDoors(config, deployment, {
     remainingMs: deadlineOf(context),

@@ -6,24 +6,28 @@ import { createSecretSource } from '../lib/lambda/credentials.ts'
 import { deadlineOf } from '../lib/lambda/deadline.ts'
 import { errorFacts } from '../lib/lambda/error-facts.ts'
 import { createLog } from '../lib/lambda/log.ts'
+import { startFunction } from '../lib/lambda/start-function.ts'
 import type { LedgerAnswer } from '../lib/ledger/answer.ts'
 import { answerTotals } from '../lib/ledger/answer-totals.ts'
 import { LedgerMaintenance } from '../lib/ledger.ts'
 
-const config = readConfig()
-const log = createLog(config.sinkName, (line) => process.stdout.write(line))
-const maintenance = new LedgerMaintenance(config, {
-  secret: config.secretId === null ? null : createSecretSource(config.secretId),
-  now: Date.now,
-  random: Math.random,
-  sleep,
-  warn: log.warn,
+const { log, maintenance } = await startFunction(() => {
+  const config = readConfig()
+  const log = createLog(config.sinkName, (line) => process.stdout.write(line))
+  const doors = {
+    secret: config.secretId === null ? null : createSecretSource(config.secretId),
+    now: Date.now,
+    random: Math.random,
+    sleep,
+    warn: log.warn,
+  }
+  return { log, maintenance: new LedgerMaintenance(config, doors) }
 })
 
 /** On demand with a payload (coverage, forget, adopt), and on schedule with `{"action": "compact"}`. */
 export const handler = middy<unknown, LedgerAnswer, Error, Context>().handler(
   async (payload, context) => {
-    log.begin(context.awsRequestId)
+    log.begin(context)
     const startedAt = Date.now()
     try {
       const answer = await maintenance.run(payload, deadlineOf(context))

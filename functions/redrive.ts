@@ -8,6 +8,7 @@ import { parseEvent } from '../lib/lambda/event.ts'
 import { createFailedBatchReader } from '../lib/lambda/failed-batch-reader.ts'
 import { summarize } from '../lib/lambda/invocation-summary.ts'
 import { type FailedBatch, parseRedriveRequest } from '../lib/lambda/redrive-request.ts'
+import { startFunction } from '../lib/lambda/start-function.ts'
 import type { LetterReport } from '../lib/redrive/letter-report.ts'
 import { parseLetterRequest } from '../lib/redrive/letter-selection.ts'
 import { redriveLetters } from '../lib/redrive.ts'
@@ -21,9 +22,11 @@ import { Sink } from '../lib/sink.ts'
 import { loadTransformer } from '../lib/transform/load-transformer.ts'
 import { transform } from './transform.ts'
 
-const config = readConfig()
-const doors = lambdaDoors(config)
-const parts = assemble(config, doors, await loadTransformer(transform))
+const { doors, parts } = await startFunction(async () => {
+  const config = readConfig()
+  const doors = lambdaDoors(config)
+  return { doors, parts: assemble(config, doors, await loadTransformer(transform)) }
+})
 const sink = new Sink(parts)
 const guardCluster = createClusterGuard()
 const readFailedBatch = createFailedBatchReader()
@@ -36,7 +39,7 @@ type RedriveAnswer = { readonly deadLetters: LetterReport } | { readonly failedB
  */
 export const handler = middy<unknown, RedriveAnswer, Error, Context>().handler(
   async (event, context) => {
-    doors.log.begin(context.awsRequestId)
+    doors.log.begin(context)
     const remainingMs = deadlineOf(context)
     const request = parseRedriveRequest(event)
     return request.kind === 'dead-letters'

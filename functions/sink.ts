@@ -6,6 +6,7 @@ import { deadlineOf } from '../lib/lambda/deadline.ts'
 import { parseEvent } from '../lib/lambda/event.ts'
 import { summarize } from '../lib/lambda/invocation-summary.ts'
 import { allCommitted, partialResponse, type SinkResponse } from '../lib/lambda/response.ts'
+import { startFunction } from '../lib/lambda/start-function.ts'
 import { assemble } from '../lib/sink/assemble.ts'
 import { lambdaDoors } from '../lib/sink/lambda-doors.ts'
 import { Measures } from '../lib/sink/measures.ts'
@@ -13,15 +14,18 @@ import { Sink } from '../lib/sink.ts'
 import { loadTransformer } from '../lib/transform/load-transformer.ts'
 import { transform } from './transform.ts'
 
-const config = readConfig()
-const doors = lambdaDoors(config)
-const sink = new Sink(assemble(config, doors, await loadTransformer(transform)))
+const { config, doors, sink } = await startFunction(async () => {
+  const config = readConfig()
+  const doors = lambdaDoors(config)
+  const parts = assemble(config, doors, await loadTransformer(transform))
+  return { config, doors, sink: new Sink(parts) }
+})
 const guardCluster = createClusterGuard()
 
 /** Event source mapping entry: Amazon MSK, self-managed Kafka and Confluent Cloud. */
 export const handler = middy<unknown, SinkResponse, Error, Context>().handler(
   async (event, context) => {
-    doors.log.begin(context.awsRequestId)
+    doors.log.begin(context)
     const measures = new Measures()
     const invocation = summarize(doors.log, doors.now, measures)
     try {

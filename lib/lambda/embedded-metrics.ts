@@ -17,22 +17,23 @@ const MAX_DIMENSION = 1024
 
 /**
  * Makes metric documents of the numbers of invocations: each metric is a member by its name, under the dimension `Sink`, and
- * under `Sink` and `Topic`; under none where the sink has no name.
+ * under `Sink` and `Topic`; under none where there is no name.
+ * @param name of the function, or of the sink where there is none
  * Source: CloudWatch User Guide, "Embedded metric format specification".
  */
-export function createEmbeddedMetrics(sinkName: string | null): EmbedMetrics {
+export function createEmbeddedMetrics(name: string | null): EmbedMetrics {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE })
   // It would put each metric under a dimension `service` of its own.
   metrics.clearDefaultDimensions()
-  if (sinkName !== null) metrics.setDefaultDimensions({ Sink: dimensionValue(sinkName) })
+  if (name !== null) metrics.setDefaultDimensions({ Sink: dimensionValue(name) })
   return (values, topic) => {
     try {
       // Each set stands beside the default one: naming `Sink` here, too, would make the library warn of it at each line.
       metrics.addDimensions({})
-      const Topic = sinkName === null || topic === null ? '' : dimensionValue(topic)
+      const Topic = name === null || topic === null ? '' : dimensionValue(topic)
       if (Topic.trim() !== '') metrics.addDimensions({ Topic })
-      for (const [name, value] of metricEntries(values)) {
-        metrics.addMetric(name, METRIC_UNITS[name], value)
+      for (const [metric, value] of metricEntries(values)) {
+        metrics.addMetric(metric, METRIC_UNITS[metric], value)
       }
       return { ...metrics.serializeMetrics() }
     } finally {
@@ -51,8 +52,8 @@ function metricEntries(values: MetricValues): readonly (readonly [MetricName, nu
 }
 
 /** CloudWatch takes printable ASCII that does not begin with a colon; the rest is written as in a URL, so that names stay apart. */
-function dimensionValue(name: string): string {
-  return name
+function dimensionValue(text: string): string {
+  return text
     .toWellFormed()
     .replace(/^:|[^\x20-\x7e]+/gu, encodeURIComponent)
     .slice(0, MAX_DIMENSION)

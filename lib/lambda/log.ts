@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda'
 import { createEmbeddedMetrics, type MetricValues } from './embedded-metrics.ts'
 
 /** Facts for a line of the log: coordinates and counts, never the contents of a record. */
@@ -33,8 +34,8 @@ export interface InvocationSummary {
 
 /** Writes JSON, one object a line. */
 export interface Log {
-  /** From here on each line names the request. */
-  begin(requestId: string): void
+  /** From here on each line names the request, and metrics stand under the name of the function. */
+  begin(invocation: Pick<Context, 'awsRequestId' | 'functionName'>): void
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
   error(message: string, fields?: LogFields): void
@@ -42,15 +43,20 @@ export interface Log {
   invocation(summary: InvocationSummary): void
 }
 
-/** Makes the log of one function; `sinkName` is null without a ledger. @param write takes one line with its line end */
+/**
+ * Makes the log of one function; `sinkName` is null without a ledger. Two deployments may share it, but not the name of a
+ * function: metrics stand under that, and under the sink's name where a function has none.
+ * @param write takes one line with its line end
+ */
 export function createLog(sinkName: string | null, write: (line: string) => void): Log {
-  const embed = createEmbeddedMetrics(sinkName)
+  let embed = createEmbeddedMetrics(sinkName)
   let request: { readonly requestId?: string } = {}
   const line = (level: 'info' | 'warn' | 'error', message: string, fields: object) =>
     write(`${JSON.stringify({ level, message, sink: sinkName, ...request, ...fields })}\n`)
   return {
-    begin(requestId) {
-      request = { requestId }
+    begin({ awsRequestId, functionName }) {
+      request = { requestId: awsRequestId }
+      if (functionName) embed = createEmbeddedMetrics(functionName)
     },
     info: (message, fields = {}) => line('info', message, fields),
     warn: (message, fields = {}) => line('warn', message, fields),

@@ -3,7 +3,8 @@ export const METRIC_NAMESPACE = 'KafkaSingleStoreSink'
 
 /**
  * The metrics of one invocation, with CloudWatch's units. They are members of its line in the log by the same names. Each stands
- * under the dimension `Sink`, and under `Sink` and `Topic` where the event holds one topic, as Lambda's do.
+ * under the dimension `Sink`, the name of the function that wrote it, and under `Sink` and `Topic` where the event holds one topic,
+ * as Lambda's do.
  */
 export const METRIC_UNITS = {
   /** Records in the event = written + filtered + repeated + deadLettered + held. */
@@ -14,7 +15,10 @@ export const METRIC_UNITS = {
   /** Records that an earlier delivery had committed. */
   repeated: 'Count',
   deadLettered: 'Count',
-  /** Records that are not committed: reported to Lambda, or left to the redelivery of the event. */
+  /**
+   * Records that are not known to be committed: reported to Lambda, or left to the redelivery of the event. Where a COMMIT had no
+   * answer they may be; the redelivery then counts them as repeated.
+   */
   held: 'Count',
   /** Further tries of the transaction, after a failure or a claim that another took. */
   retries: 'Count',

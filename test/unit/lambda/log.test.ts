@@ -43,7 +43,7 @@ describe('the line of an invocation', () => {
     vi.useFakeTimers({ now: 1_763_816_400_000 })
     try {
       const lines = logged('orders', (log) => {
-        log.begin('316aa6d0')
+        log.begin({ awsRequestId: '316aa6d0', functionName: '' })
         log.invocation(summary)
       })
       expect(lines[0]).toMatch(/^\{[^\n]*\}\n$/)
@@ -105,7 +105,21 @@ describe('the line of an invocation', () => {
     expect(JSON.stringify(document._aws)).not.toContain('ageMs')
   })
 
-  test('without a sink name the metrics have no dimension', () => {
+  test('stands under the name of the function: stages and functions of one sink do not share metrics', () => {
+    const lines = logged('orders', (log) => {
+      for (const functionName of ['stack-dev', 'stack-prod-redrive']) {
+        log.begin({ awsRequestId: '1', functionName })
+        log.invocation(summary)
+      }
+    })
+    const documents = lines.map(expectMetricDocument)
+    expect(documents.map(({ sink, Sink }) => [sink, Sink])).toEqual([
+      ['orders', 'stack-dev'],
+      ['orders', 'stack-prod-redrive'],
+    ])
+  })
+
+  test('without a name of the sink and of the function the metrics have no dimension', () => {
     const document = documentOf(null, summary)
     expect(document).not.toHaveProperty('Sink')
     expect(document).toMatchObject({
@@ -142,9 +156,9 @@ describe('the line of an invocation', () => {
 test('other lines are JSON too, with the sink, their own facts and, once one has begun, the request', () => {
   const lines = logged('orders', (log) => {
     log.info('Starts')
-    log.begin('request-1')
+    log.begin({ awsRequestId: 'request-1', functionName: 'f' })
     log.info('Table created', { table: 'orders' })
-    log.begin('request-2')
+    log.begin({ awsRequestId: 'request-2', functionName: 'f' })
     log.warn('Deletes are not supported yet')
     log.error('No', { errorCode: 'ERR_CONFIG' })
   })
