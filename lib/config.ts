@@ -68,6 +68,8 @@ export interface Config {
   readonly partialResponses: boolean
   readonly maxRetries: number
   readonly retryBackoffMs: number
+  /** How long an invocation that committed nothing lasts at least before it fails. */
+  readonly failureHoldMs: number
   /** Properties of a copied connector file that count for nothing, each with the reason where that is not plain. */
   readonly ignoredProperties: readonly string[]
 }
@@ -111,6 +113,7 @@ export function readConfig(
     partialResponses: readBoolean(settings.get('partialResponses'), false, report),
     maxRetries: parseWholeNumber(settings.get('maxRetries'), 0, report) ?? 10,
     retryBackoffMs: parseWholeNumber(settings.get('retryBackoffMs'), 0, report) ?? 3000,
+    failureHoldMs: parseWholeNumber(settings.get('failureHold'), 0, report) ?? 0,
     ignoredProperties: [...settings.ignored, ...outrankedEndpoints(settings)],
   }
   reportTables(config, settings, report)

@@ -63,6 +63,14 @@ export const sinkOptions = {
     wants: 'a whole number of milliseconds, 0 to 2147483647',
     meaning: 'The longest wait before another try, in milliseconds.',
   },
+  failureHold: {
+    environment: 'SINK_FAILURE_HOLD_MS',
+    property: null,
+    default: '0; set by the deployment',
+    wants: 'a whole number of milliseconds, 0 to 2147483647',
+    meaning:
+      'How long an invocation that committed nothing lasts at least before it fails, within its time: Lambda delivers a batch again a limited number of times, and an outage is to be waited for.',
+  },
   properties: {
     environment: 'SINK_PROPERTIES',
     property: null,

@@ -53,6 +53,7 @@ export function mskSettings(over: Partial<Settings> = {}): Settings {
       SINGLESTORE_DATABASE: 'shop',
       SINGLESTORE_SECRET_ID: secretArn('singlestore'),
       SINK_PARTIAL_RESPONSES: 'true',
+      SINK_FAILURE_HOLD_MS: '60000',
     },
     ...over,
   }

@@ -69,6 +69,7 @@ describe('the smallest configuration', () => {
       partialResponses: false,
       maxRetries: 10,
       retryBackoffMs: 3000,
+      failureHoldMs: 0,
       ignoredProperties: [],
     })
   })

@@ -9,6 +9,8 @@ type Environment = Readonly<Record<string, string>>
 interface Options {
   readonly partialResponses: boolean
   readonly sinkName: string
+  /** Null: the sink's own. */
+  readonly failureHoldMs: number | null
   /** Gives the text of a file of the folder `bundled/`, by its path in the bundle. */
   readonly readFile: (path: string) => string
 }
@@ -40,6 +42,7 @@ export function readEnvironment(reading: Reading, given: Given, options: Options
     SINGLESTORE_SECRET_ID: reading.required('singlestore-secret-arn'),
     ...optional('SINK_REGISTRY_SECRET_ID', reading.text('registry-secret-arn')),
     SINK_PARTIAL_RESPONSES: String(options.partialResponses),
+    ...optional('SINK_FAILURE_HOLD_MS', options.failureHoldMs),
     ...ownOptions(reading, given),
   }
   judge(reading, environment, options.readFile)
@@ -117,6 +120,6 @@ function judge(
 /** Stands where the system's name of a failure to read does. */
 const OUTSIDE = 'EOUTSIDE'
 
-function optional(name: string, text: string | null): Environment {
-  return text === null ? {} : { [name]: text }
+function optional(name: string, value: string | number | null): Environment {
+  return value === null ? {} : { [name]: String(value) }
 }

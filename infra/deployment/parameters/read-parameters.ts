@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts'
+import { failureHoldMs } from './failure-hold.ts'
 import { limitFaults } from './limits.ts'
 import type { ParameterName } from './parameter-table.ts'
 import { readBrokers } from './read-brokers.ts'
@@ -40,6 +41,7 @@ export function readParameters(
   const region = readRegion(reading, givenRegion)
   const onFailure = readOnFailure(reading, topics)
   const polling = readPolling(reading, { topics, brokers, onFailure, stackName })
+  const timeoutSeconds = reading.number('timeout-seconds')
   const partialResponses = polling.mode === 'provisioned' && polling.partialResponses
   const settings: Settings = {
     stage,
@@ -62,7 +64,7 @@ export function readParameters(
     kmsKeyArns: reading.list('kms-key-arns'),
     network: readNetwork(reading, 'function-subnet-ids', 'function-security-group-ids'),
     memoryMb: reading.number('memory-mb'),
-    timeoutSeconds: reading.number('timeout-seconds'),
+    timeoutSeconds,
     reservedConcurrency: reading.isGiven('reserved-concurrency')
       ? reading.number('reserved-concurrency')
       : null,
@@ -77,7 +79,12 @@ export function readParameters(
         }
       : null,
     dashboard: reading.flag('dashboard'),
-    environment: readEnvironment(reading, given, { sinkName, partialResponses, readFile }),
+    environment: readEnvironment(reading, given, {
+      sinkName,
+      partialResponses,
+      failureHoldMs: failureHoldMs(polling, onFailure, timeoutSeconds),
+      readFile,
+    }),
   }
   return {
     settings,
