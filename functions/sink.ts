@@ -4,6 +4,7 @@ import { readConfig } from '../lib/config.ts'
 import { createClusterGuard } from '../lib/lambda/cluster-guard.ts'
 import { deadlineOf } from '../lib/lambda/deadline.ts'
 import { parseEvent } from '../lib/lambda/event.ts'
+import { createFailureHold } from '../lib/lambda/failure-hold.ts'
 import { summarize } from '../lib/lambda/invocation-summary.ts'
 import { allCommitted, partialResponse, type SinkResponse } from '../lib/lambda/response.ts'
 import { startFunction } from '../lib/lambda/start-function.ts'
@@ -21,6 +22,7 @@ const { config, doors, sink } = await startFunction(async () => {
   return { config, doors, sink: new Sink(parts) }
 })
 const guardCluster = createClusterGuard()
+const holdFailure = createFailureHold(config.failureHoldMs, doors)
 
 /** Event source mapping entry: Amazon MSK, self-managed Kafka and Confluent Cloud. */
 export const handler = middy<unknown, SinkResponse, Error, Context>().handler(
@@ -28,20 +30,24 @@ export const handler = middy<unknown, SinkResponse, Error, Context>().handler(
     doors.log.begin(context)
     const measures = new Measures()
     const invocation = summarize(doors.log, doors.now, measures)
+    const remainingMs = deadlineOf(context)
+    const hold = holdFailure(remainingMs)
     try {
       const { cluster, batches } = parseEvent(event)
       guardCluster(cluster)
       invocation.delivered(batches)
-      const outcome = await sink.accept(batches, deadlineOf(context), measures)
+      const outcome = await sink.accept(batches, remainingMs, measures)
       if (outcome.failure === null) {
         invocation.committed()
         return allCommitted
       }
       if (!config.partialResponses) throw outcome.failure
       invocation.partly(outcome.failure)
+      await hold(measures.totals)
       return partialResponse(batches, outcome.faults)
     } catch (error) {
       invocation.failed(error)
+      await hold(measures.totals)
       throw error
     }
   },
