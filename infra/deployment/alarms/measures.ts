@@ -26,13 +26,16 @@ export function ofFunction(
   return { namespace: 'AWS/Lambda', metric, dimensions, statistic }
 }
 
-/** A metric that the sink writes into its log, of all topics (null) or of one. */
+/** A metric that the sink's function writes into its log, of all topics (null) or of one; redrives have their own. */
 export function ofSink(
-  { sinkName }: Settings,
+  settings: Settings,
   topic: string | null,
   metric: MetricName,
   statistic: Measure['statistic'] = 'Sum',
 ): Measure {
-  const dimensions = { Sink: sinkName, ...(topic === null ? {} : { Topic: topic }) }
+  const dimensions = {
+    Sink: functionName(settings, 'sink'),
+    ...(topic === null ? {} : { Topic: topic }),
+  }
   return { namespace: METRIC_NAMESPACE, metric, dimensions, statistic }
 }

@@ -2,7 +2,13 @@ import type { Settings } from '../settings.ts'
 import type { Alarm, Step } from './alarm.ts'
 import { ofMapping } from './measures.ts'
 import { steadily } from './patience.ts'
-import { topicGroups } from './topic-groups.ts'
+import { filled, topicGroups } from './topic-groups.ts'
+
+/**
+ * Of a topic with nothing new: producers with transactions end each with a marker that is no record, and where it is the last
+ * entry of a partition the lag never falls to 0.
+ */
+const IDLE_LAG = 10
 
 /**
  * Records wait and no offset is committed: what neither lag tells (it may be small) nor age (nothing is invoked, so nothing is
@@ -12,11 +18,11 @@ import { topicGroups } from './topic-groups.ts'
 export function stalledAlarms(settings: Settings): readonly Alarm[] {
   return topicGroups(settings.topics, 2).map(({ topics, part, said }) => {
     const steps = topics.flatMap((topic, index) => stalled(settings, topic, index))
-    const ids = topics.map((_, index) => `stalled${index}`).join(', ')
+    const ids = topics.map((_, index) => filled(topics, `stalled${index}`)).join(', ')
     return {
       key: 'stalled',
       part,
-      says: `Records of ${said} wait, and for 15 minutes no offset has been committed`,
+      says: `More than ${IDLE_LAG} records of ${said} wait, and for 15 minutes no offset has been committed`,
       steps: [...steps, { id: 'watched', label: 'stalled', expression: `MAX([${ids}])` }],
       threshold: 0,
       patience: steadily,
@@ -42,7 +48,7 @@ function stalled(settings: Settings, topic: string, index: number): readonly Ste
     {
       id: `stalled${index}`,
       label: topic,
-      expression: `IF(${lag} > 0 AND MAX([${lag} * 0, FILL(${committed}, 0)]) == 0, 1, 0)`,
+      expression: `IF(${lag} > ${IDLE_LAG} AND MAX([${lag} * 0, FILL(${committed}, 0)]) == 0, 1, 0)`,
     },
   ]
 }

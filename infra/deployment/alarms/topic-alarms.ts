@@ -3,7 +3,7 @@ import type { Alarm, AlarmKey, Measure, Patience, Step } from './alarm.ts'
 import { ofMapping, ofSink } from './measures.ts'
 import { attempts, once, steadily } from './patience.ts'
 import { stalledAlarms } from './stalled-alarms.ts'
-import { topicGroups } from './topic-groups.ts'
+import { filled, topicGroups, topicsAlone } from './topic-groups.ts'
 
 /** Alarms that are there for each topic. */
 export function topicAlarms(
@@ -22,6 +22,7 @@ export function topicAlarms(
       threshold: lagRecords,
       patience: steadily,
       silence: mappingEnabled ? 'unknown' : 'well',
+      alone: true,
     }),
     ...stalledAlarms(settings),
     ...each(settings, {
@@ -88,14 +89,17 @@ interface Kind {
   readonly threshold?: number
   readonly patience: Patience
   readonly silence?: Alarm['silence']
+  /** Each topic has its own, however many they are: beside others nobody sees that one has no data. */
+  readonly alone?: boolean
 }
 
-/** One alarm of a kind for each group of topics; in a group the largest number counts. */
+/** One alarm of a kind for each group of topics; in a group the largest number counts, and no data is none. */
 function each(
   { topics }: Settings,
-  { key, says, measure, threshold = 0, patience, silence = 'well' }: Kind,
+  { key, says, measure, threshold = 0, patience, silence = 'well', alone = false }: Kind,
 ): readonly Alarm[] {
-  return topicGroups(topics, 1).map(({ topics: members, part, said }) => {
+  const groups = alone ? topicsAlone(topics) : topicGroups(topics, 1)
+  return groups.map(({ topics: members, part, said }) => {
     const measured = members.map(
       (topic, index): Step => ({ id: `m${index}`, label: topic, measure: measure(topic) }),
     )
@@ -107,6 +111,6 @@ function each(
 function largest(steps: readonly Step[]): Alarm['steps'] {
   const [first, second] = steps
   if (first !== undefined && second === undefined) return [first]
-  const ids = steps.map(({ id }) => id).join(', ')
+  const ids = steps.map(({ id }) => filled(steps, id)).join(', ')
   return [...steps, { id: 'largest', label: 'largest', expression: `MAX([${ids}])` }]
 }

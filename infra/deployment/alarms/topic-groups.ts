@@ -8,7 +8,7 @@ export interface TopicGroup {
   readonly said: string
 }
 
-/** Each topic has alarms of its own up to here: a template holds 500 resources. */
+/** Each topic has alarms of its own up to here, but for those that it always has: a template holds 500 resources. */
 const MOST_OWN = 30
 
 /**
@@ -19,17 +19,25 @@ export function topicGroups(
   topics: readonly string[],
   metricsPerTopic: number,
 ): readonly TopicGroup[] {
-  if (topics.length <= MOST_OWN) {
-    return topics.map((topic) => ({
-      topics: [topic],
-      part: topicPart(topic),
-      said: `topic ${topic}`,
-    }))
-  }
+  if (topics.length <= MOST_OWN) return topicsAlone(topics)
   const size = Math.floor(10 / metricsPerTopic)
   return Array.from({ length: Math.ceil(topics.length / size) }, (_, index) =>
     group(topics, index * size, Math.min((index + 1) * size, topics.length)),
   )
+}
+
+/** Each topic by itself. */
+export function topicsAlone(topics: readonly string[]): readonly TopicGroup[] {
+  return topics.map((topic) => ({
+    topics: [topic],
+    part: topicPart(topic),
+    said: `topic ${topic}`,
+  }))
+}
+
+/** A step as a group of several takes it in: what has no data must not leave the others without a value. */
+export function filled(group: readonly unknown[], id: string): string {
+  return group.length === 1 ? id : `FILL(${id}, 0)`
 }
 
 function group(all: readonly string[], from: number, to: number): TopicGroup {

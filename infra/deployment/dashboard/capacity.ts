@@ -47,9 +47,9 @@ function pollers(settings: Settings) {
 
 /** Invocations by the hour at the pace of a minute, and the units of provisioned mode. */
 function cost(settings: Settings): readonly Line[] {
-  const gigabytes = settings.memoryMb / 1024
-  const perSecond = gigabytes * PRICES.lambdaGbSecond.usd
-  const invoked = `(ms / 1000 * ${perSecond} + calls * ${PRICES.lambdaRequest.usd}) * 3600 / PERIOD(ms)`
+  const duration = `ms / 1000 * ${settings.memoryMb} / 1024 * ${millionths(PRICES.lambdaGbSecond.usd)}`
+  const requests = `calls * ${millionths(PRICES.lambdaRequest.usd)}`
+  const invoked = `(${duration} + ${requests}) * 3600 / PERIOD(ms)`
   const lambda: readonly Line[] = [
     ofFunction(settings, 'sink', 'Duration', { id: 'ms', visible: false }),
     ofFunction(settings, 'sink', 'Invocations', { id: 'calls', visible: false }),
@@ -59,4 +59,9 @@ function cost(settings: Settings): readonly Line[] {
   const units = total(settings, 'units', 'EventPollerUnit', { label: 'units', visible: false })
   const priced = `allunits * ${PRICES.pollerUnitHour.usd}`
   return [...lambda, ...units, math(priced, { id: 'polled', label: 'pollers' })]
+}
+
+/** Metric math knows no exponents, and JavaScript writes small numbers with one. */
+function millionths(usd: number): string {
+  return `${Number((usd * 1e6).toPrecision(12))} / 1000000`
 }

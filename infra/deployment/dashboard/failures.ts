@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts'
 import { graph } from './graph.ts'
 import type { Row } from './layout.ts'
-import { ofFunction, ofSink, total } from './lines.ts'
+import { ofFunction, ofRedrive, ofSink, total } from './lines.ts'
 
 /** What fails: invocations, records, and Lambda's own work between Kafka and the sink. */
 export function failures(settings: Settings): readonly Row[] {
@@ -37,6 +37,7 @@ export function failures(settings: Settings): readonly Row[] {
           rightUnit: 'batches',
           lines: [
             ofSink(settings, null, 'held', { label: 'held' }),
+            ofRedrive(settings, 'held', { label: 'held by redrives' }),
             ofSink(settings, null, 'breakerOpen', {
               label: 'breaker open (right)',
               yAxis: 'right',
@@ -61,6 +62,7 @@ export function failures(settings: Settings): readonly Row[] {
           unit: 'records',
           lines: [
             ofSink(settings, null, 'deadLettered', { label: 'dead letters' }),
+            ofRedrive(settings, 'deadLettered', { label: 'of redrives' }),
             ofSink(settings, null, 'filtered', { label: 'filtered' }),
           ],
         }),

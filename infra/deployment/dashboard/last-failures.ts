@@ -4,16 +4,21 @@ import { REGION } from './graph.ts'
 import type { Row } from './layout.ts'
 
 /**
- * The newest failures of the sink and of the redrive function: lines of level `error`, one for an invocation, and what Lambda
- * itself says of an invocation that it ended.
+ * What Lambda's runtime says of a function that it ended, or could not start: no line of ours tells of it.
+ * Source: Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle" (INIT_REPORT) and "Troubleshoot
+ * invocation issues"; the lines of the Node.js runtime as it writes them.
  */
+export const RUNTIME_FAILURE =
+  /Task timed out|Uncaught Exception|Status: (error|timeout)|Runtime\.[A-Z][A-Za-z]+|signal: killed/
+
+/** The newest failures of the sink and of the redrive function: lines of level `error`, one for an invocation, and the runtime's. */
 export function lastFailures(settings: Settings): Row {
   const groups = (['sink', 'redrive'] as const).map(
     (key) => `SOURCE '/aws/lambda/${functionName(settings, key)}'`,
   )
   const query = [
     ...groups,
-    'filter level = "error" or @message like /Task timed out|Status: timeout|Runtime.ExitError/',
+    `filter level = "error" or @message like ${RUNTIME_FAILURE}`,
     'fields @timestamp, errorCode, coalesce(message, @message) as what, delivered, held, requestId',
     'sort @timestamp desc',
     'limit 20',

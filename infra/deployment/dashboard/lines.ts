@@ -3,15 +3,20 @@ import { type FunctionKey, functionName, mappingId } from '../names.ts'
 import type { Settings } from '../settings.ts'
 import type { Line, Shown } from './body.ts'
 
-/** A metric of the sink, of all topics (null) or of one. */
+/** A metric of the sink's function, of all topics (null) or of one. */
 export function ofSink(
-  { sinkName }: Settings,
+  settings: Settings,
   topic: string | null,
   metric: MetricName,
   shown: Shown = {},
 ): Line {
   const ofTopic = topic === null ? [] : ['Topic', topic]
-  return [METRIC_NAMESPACE, metric, 'Sink', sinkName, ...ofTopic, shown]
+  return [METRIC_NAMESPACE, metric, 'Sink', functionName(settings, 'sink'), ...ofTopic, shown]
+}
+
+/** A metric of the redrive function, which has those of the sink for each failed batch, of all topics. */
+export function ofRedrive(settings: Settings, metric: MetricName, shown: Shown): Line {
+  return [METRIC_NAMESPACE, metric, 'Sink', functionName(settings, 'redrive'), shown]
 }
 
 /** A metric that Lambda keeps of a function. */

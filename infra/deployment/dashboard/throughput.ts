@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts'
 import { graph } from './graph.ts'
 import type { Row } from './layout.ts'
-import { math, ofSink, perTopic } from './lines.ts'
+import { math, ofRedrive, ofSink, perTopic } from './lines.ts'
 
 /** What comes in and what is written. */
 export function throughput(settings: Settings): Row {
@@ -11,10 +11,14 @@ export function throughput(settings: Settings): Row {
       graph({
         title: 'Records delivered, written, repeated',
         unit: 'records / s',
-        lines: (['delivered', 'written', 'repeated'] as const).flatMap((metric) => [
-          ofSink(settings, null, metric, { id: metric, visible: false }),
-          math(`${metric} / PERIOD(${metric})`, { id: `${metric}Rate`, label: metric }),
-        ]),
+        lines: [
+          ...(['delivered', 'written', 'repeated'] as const).flatMap((metric) => [
+            ofSink(settings, null, metric, { id: metric, visible: false }),
+            math(`${metric} / PERIOD(${metric})`, { id: `${metric}Rate`, label: metric }),
+          ]),
+          ofRedrive(settings, 'written', { id: 'redriven', visible: false }),
+          math('redriven / PERIOD(redriven)', { id: 'redrivenRate', label: 'redriven' }),
+        ],
       }),
       graph({
         title: 'Records written, by topic',

@@ -18,7 +18,7 @@ interface Labelled {
   readonly series: Series
 }
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e-?\d+)?)|([A-Za-z]\w*)|"(\w*)"|([-+*/(),]))/y
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z]\w*)|"(\w*)"|([-+*/(),]))/y
 
 /**
  * Works out an expression of metric math, as far as the dashboard uses it: numbers, ids, `+ - * /`, `SUM(METRICS("x"))`,

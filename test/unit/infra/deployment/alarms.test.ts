@@ -50,16 +50,17 @@ describe('which alarms there are', () => {
     expect(alarms(mskSettings({ alarms: null }))).toEqual({})
   })
 
-  test('each topic has its own up to 30; more share them, and every topic is in one', () => {
-    for (const [count, lags, stalls] of [
-      [1, 1, 1],
-      [30, 30, 30],
-      [31, 4, 7],
-      [100, 10, 20],
+  test('each topic has its own up to 30; more share them but for lag, and every topic is in one', () => {
+    for (const [count, lags, stalls, held] of [
+      [1, 1, 1, 1],
+      [30, 30, 30, 30],
+      [31, 31, 7, 4],
+      [100, 100, 20, 10],
     ] as const) {
       const settings = mskSettings({ topics: topics(count), alarms: told })
       const of = (key: string) => alarmsOf(settings).filter((alarm) => alarm.key === key)
       expect([of('lag').length, of('stalled').length]).toEqual([lags, stalls])
+      expect(of('held').length).toBe(held)
       for (const key of ['lag', 'stalled', 'age', 'held', 'dropped']) {
         const watched = JSON.stringify(of(key).flatMap(({ steps }) => steps))
         const missing = settings.topics.filter((topic) => !watched.includes(`"${topic}"`))
@@ -176,16 +177,48 @@ describe('when they go off', () => {
     })
   })
 
-  test('stalled: there is lag, and commits are none or were not measured', () => {
+  test('stalled: there is more lag than markers of transactions make, and commits are none or were not measured', () => {
     expect(of('stalled')?.Metrics).toMatchObject([
       { Id: 'lag0', ReturnData: false },
       { Id: 'committed0', ReturnData: false },
       {
         Id: 'stalled0',
-        Expression: 'IF(lag0 > 0 AND MAX([lag0 * 0, FILL(committed0, 0)]) == 0, 1, 0)',
+        Expression: 'IF(lag0 > 10 AND MAX([lag0 * 0, FILL(committed0, 0)]) == 0, 1, 0)',
       },
       { Id: 'watched', Expression: 'MAX([stalled0])', ReturnData: true },
     ])
+  })
+
+  test('of a group, a topic without data leaves the others their value', () => {
+    const shared = mskSettings({ topics: topics(31), alarms: told })
+    for (const { key, steps } of alarmsOf(shared)) {
+      const last = steps.at(-1)
+      if (last === undefined || !('expression' in last)) continue
+      const taken = [...last.expression.matchAll(/FILL\(\w+, 0\)|\w+\d/g)].map(([text]) => text)
+      const groupOfOne = steps.length <= 4 && !last.expression.includes(',')
+      expect(
+        taken.every((text) => groupOfOne || text.startsWith('FILL(')),
+        key,
+      ).toBe(true)
+    }
+    expect(of('held', shared)?.Metrics).toContainEqual(
+      expect.objectContaining({ Expression: expect.stringContaining('FILL(m0, 0), FILL(m1, 0)') }),
+    )
+  })
+
+  test.each([
+    ['dev', 'prod'],
+    ['prod', 'dev'],
+  ])('nothing of stage %s sets off an alarm of stage %s, nor does a redrive', (other, stage) => {
+    const stackOf = (name: string) => ({ ...settings, stackName: `singlestore-sink-shop-${name}` })
+    const dimensions = JSON.stringify(
+      alarmsOf(stackOf(stage)).flatMap(({ steps }) =>
+        steps.flatMap((step) => ('measure' in step ? [step.measure] : [])),
+      ),
+    )
+    expect(dimensions).toContain(`"Sink":"singlestore-sink-shop-${stage}"`)
+    expect(dimensions).not.toContain(stackOf(other).stackName)
+    expect(dimensions).not.toMatch(/"Sink":"[^"]*-redrive"/)
   })
 
   test.each([

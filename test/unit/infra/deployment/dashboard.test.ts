@@ -76,6 +76,28 @@ describe('what is on it', () => {
     expect(metricNames(dashboardBody(mskSettings({})))).toContain('EventPollerUnit')
   })
 
+  test('what redrives write and hold, beside the sink', () => {
+    const settings = mskSettings({})
+    const { widgets } = dashboardBody(settings)
+    const lines = widgets.flatMap((widget) =>
+      widget.type === 'metric' ? widget.properties.metrics : [],
+    )
+    const ofRedrive = lines.filter(([, , , sink]) => sink === `${settings.stackName}-redrive`)
+    expect(ofRedrive.map(([, name]) => name)).toEqual(
+      expect.arrayContaining(['written', 'held', 'deadLettered']),
+    )
+  })
+
+  test.each([128, 1769, 10_240])(
+    'no number with an exponent, which metric math cannot read, at %i MB',
+    (memoryMb) => {
+      const body = JSON.stringify(dashboardBody(mskSettings({ memoryMb })))
+      const expressions = [...body.matchAll(/"expression":"([^"]+)"/g)].map(([, text]) => text)
+      expect(expressions.length).toBeGreaterThan(5)
+      expect(expressions.filter((text) => /\de[-+]?\d/.test(String(text)))).toEqual([])
+    },
+  )
+
   test('nothing where none is asked for', () => {
     expect(dashboard(mskSettings({ dashboard: false }))).toEqual({})
   })

@@ -29,7 +29,7 @@ test.each([
   expect(first(expression)).toEqual(values)
 })
 
-test.each(['nobody / 2', 'RATE(age)', 'age /', 'age age', 'age $ 2', '(age'])(
+test.each(['nobody / 2', '2e-7 * age', 'RATE(age)', 'age /', 'age age', 'age $ 2', '(age'])(
   '%s is refused',
   (expression) => {
     expect(() => evaluate(expression, named)).toThrow()
