@@ -17,7 +17,7 @@ const failures = [
     'ERR_TOO_MANY_BAD',
     'orders-1: 212 of 380 records are bad, the first at offset 88120417 (ERR_RECORD_UNMAPPABLE, column total).',
   ],
-  ...['10:28:41', '10:28:12', '10:23:55', '10:23:40', '10:18:27'].map(
+  ...['10:29:12', '10:28:55', '10:28:41', '10:28:09', '10:27:54'].map(
     (time) =>
       [
         time,

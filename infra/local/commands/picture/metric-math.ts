@@ -132,5 +132,5 @@ function apply(a: number, sign: string, b: number): number {
 }
 
 function isSeries(value: Value): value is Series {
-  return Array.isArray(value) && typeof value[0] !== 'object'
+  return Array.isArray(value) && (value[0] === null || typeof value[0] !== 'object')
 }

@@ -1,4 +1,4 @@
-import { mappingId } from '../../../deployment/names.ts'
+import { functionName, mappingId } from '../../../deployment/names.ts'
 import {
   isBadRelease,
   isOutage,
@@ -25,6 +25,8 @@ const runs = new Map(Object.keys(sampleTopics).map((topic) => [topic, sampleRun(
  * @throws Error for a metric that it does not know
  */
 export function sampleOf({ metric, dimensions, stat, periodSeconds }: Asked): Series {
+  // Nothing is redriven in the sample.
+  if (dimensions.Sink === functionName(sampleSettings, 'redrive')) return seriesOf(() => null)
   const ofTopic = byTopic[metric]
   if (ofTopic !== undefined) {
     return seriesOf((index) => {
@@ -66,11 +68,11 @@ const byTopic: Readonly<Record<string, OfTopic>> = {
   SumOffsetLag: (_, { lag }) => lag,
   ageMs: (topic, { ageSeconds }, index) => (ageSeconds + noise(`${topic}age`, index)) * 1000,
   delivered: (_, { written, produced }, index) =>
-    isOutage(index) ? produced * 1.6 : written * 1.004,
+    isOutage(index) ? produced * 1.9 : written * 1.004,
   written: (topic, { written }, index) => written - bad(topic, index),
   repeated: (_, { written, produced }, index) =>
     isOutage(index - 1) && !isOutage(index) ? produced * 0.2 : written * 0.004,
-  held: (_, { produced }, index) => (isOutage(index) ? produced * 1.6 : 0),
+  held: (_, { produced }, index) => (isOutage(index) ? produced * 1.9 : 0),
   deadLettered: (topic, _, index) => bad(topic, index),
   filtered: (topic, { written }, index) =>
     topic === 'payments' ? written * 0.01 * (0.5 + noise('filter', index)) : 0,
@@ -80,7 +82,7 @@ const byTopic: Readonly<Record<string, OfTopic>> = {
   OnFailureDestinationDeliveryErrorCount: () => 0,
   PollingErrorCount: (topic, _, index) => (topic === 'clicks' && index === 5 ? 2 : 0),
   InvokeErrorCount: (topic, _, index) =>
-    isOutage(index) ? 1 + Math.round(noise(topic, index) * 2) : 0,
+    isOutage(index) ? 5 + Math.round(noise(topic, index) * 2) : 0,
   CommitErrorCount: (topic, _, index) => (topic === 'orders' && index === 5 ? 1 : 0),
   ProvisionedPollers: (_, { lag, produced }) => (lag > produced * 0.5 ? 2 : 1),
   EventPollerUnit: (_, { lag, produced }) => (lag > produced * 0.5 ? 0.4 : 0.2),
@@ -90,28 +92,32 @@ function bad(topic: string, index: number): number {
   return topic === 'orders' && isBadRelease(index) ? 40 + Math.round(noise('bad', index) * 60) : 0
 }
 
+/** Attempts of five minutes in the outage: four at a time, each held for a minute. */
+const HELD_INVOCATIONS = 19
+
 type OfSink = (index: number, stat: string, dimensions: Asked['dimensions']) => number | null
 
 const sinkWide: Readonly<Record<string, OfSink>> = {
   Errors: (index, _, { FunctionName = '' }) =>
-    isOutage(index) && FunctionName === sampleSettings.stackName ? 3 : 0,
+    isOutage(index) && FunctionName === sampleSettings.stackName ? HELD_INVOCATIONS : 0,
   Throttles: (index) => (index === 18 ? 2 : 0),
   breakerOpen: (index) => (index === 27 ? 1 : 0),
-  retries: (index) => (isOutage(index) ? 120 + noise('retries', index) * 60 : index === 9 ? 2 : 0),
+  retries: (index) =>
+    isOutage(index) ? HELD_INVOCATIONS * 9.5 + noise('retries', index) * 10 : index === 9 ? 2 : 0,
   ledgerConflicts: (index) => (index === 18 ? 4 : index === 9 ? 1 : 0),
   tablesCreated: (index) => (index === 2 ? 1 : 0),
   columnsAdded: (index) => (index === 30 ? 2 : 0),
   Duration: (index, stat) => duration(index, stat),
   loadMs: (index, stat) => (isOutage(index) ? null : spread('load', index, stat, 420)),
   commitMs: (index, stat) => (isOutage(index) ? null : spread('commit', index, stat, 95)),
-  Invocations: (index) => (isOutage(index) ? 12 : 900),
+  Invocations: (index) => (isOutage(index) ? HELD_INVOCATIONS : 900),
   ConcurrentExecutions: (index) =>
     isDraining(index) ? 12 : 4 + Math.round(noise('at', index) * 2),
 }
 
 function duration(index: number, stat: string): number {
-  if (stat === 'Sum') return isOutage(index) ? 12 * 285_000 : 900 * 700
-  if (isOutage(index)) return stat === 'p99' ? 288_000 : 281_000
+  if (stat === 'Sum') return isOutage(index) ? HELD_INVOCATIONS * 62_000 : 900 * 700
+  if (isOutage(index)) return stat === 'p99' ? 68_000 : 61_000
   return spread('duration', index, stat, 700) * (isDraining(index) ? 4 : 1)
 }
 

@@ -4,6 +4,7 @@ import { evaluate } from '../../../../../infra/local/commands/picture/metric-mat
 const named = [
   { id: 'lag0', label: 'a', series: [1, null], isMetric: true, periodSeconds: 60 },
   { id: 'lag1', label: 'b', series: [2, 5], isMetric: true, periodSeconds: 60 },
+  { id: 'none', label: 'e', series: [null, 1], isMetric: true, periodSeconds: 60 },
   { id: 'age', label: 'c', series: [10, 20], isMetric: true, periodSeconds: 60 },
   { id: 'alllag', label: 'd', series: [3, 5], isMetric: false, periodSeconds: 60 },
 ]
@@ -15,6 +16,7 @@ test.each([
   ['age / 1000', [['', 0.01, 0.02]]],
   ['2 + age * 3 - 1', [['', 31, 61]]],
   ['(age + 2) * 2 / PERIOD(age)', [['', 0.4, 44 / 60]]],
+  ['none / PERIOD(none)', [['', null, 1 / 60]]],
   ['lag0 + lag1', [['', 3, null]]],
   ['SUM(METRICS("lag"))', [['', 3, 5]]],
   [
