@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { systemNetwork } from '../../lib/doctor/network.ts'
 import { diagnose } from '../../lib/doctor.ts'
 import { ConfigError } from '../../lib/errors.ts'
+import { createLedger } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { useStandIn } from '../support/database.ts'
 import { examined } from '../support/doctor.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
@@ -203,6 +204,18 @@ test('a server that takes no LOAD DATA LOCAL is told how to', async () => {
   expect(check('Privilege INSERT')).toMatchObject({
     outcome: 'failed',
     mend: 'Allow LOAD DATA LOCAL on the server: SET GLOBAL local_infile = ON.',
+  })
+})
+
+test('a ledger without its key is failed: claims cannot collide', async () => {
+  const table = 'kafka_connect_transaction_metadata'
+  await db.query(createLedger(table).replace(/ {2}PRIMARY KEY [^\n]*\n/, ''))
+  const { healthy, check } = await examined(db)
+  await db.query(`DROP TABLE ${table}`)
+  expect(healthy).toBe(false)
+  expect(check('Metadata table')).toMatchObject({
+    outcome: 'failed',
+    found: expect.stringContaining('claims cannot collide'),
   })
 })
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { createLedger } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { useDatabase } from '../support/database.ts'
 import { envelope, kafkaEvent, structSchema } from '../support/kafka-event.ts'
 import { startContainer } from '../support/sink.ts'
@@ -68,6 +69,53 @@ test("the Java connector's metadata table is recognised and refused", async () =
   await expect(delivery).rejects.toMatchObject({
     code: 'ERR_LEDGER_FOREIGN',
     message: expect.stringMatching(/Java connector.*SINK_METADATA_TABLE/s),
+  })
+})
+
+describe('a copied ledger, in which claims cannot collide, is refused before anything is written', () => {
+  const ledger = (name: string, collation: string, key: string) =>
+    createLedger(name)
+      .replaceAll('utf8mb4_bin', collation)
+      .replace(/ {2}PRIMARY KEY [^\n]*\n/, key)
+
+  test.each([
+    ['without any key', 'utf8mb4_bin', ''],
+    [
+      'with a key of fewer columns',
+      'utf8mb4_bin',
+      '  PRIMARY KEY (`sink`, `topic`, `partition`, `id`),\n',
+    ],
+    [
+      'that takes names for each other',
+      'utf8mb4_general_ci',
+      '  PRIMARY KEY (`sink`, `topic`, `partition`, `sequence`),\n',
+    ],
+  ])('%s', async (what, collation, key) => {
+    const name = `copied_${what.length}`
+    await database.query(ledger(name, collation, key))
+
+    const container = startContainer(database, { SINK_METADATA_TABLE: name })
+    const topic = `into_${name}`
+    await expect(
+      container.deliver(kafkaEvent({ [topic]: { 0: [record(0)] } })),
+    ).rejects.toMatchObject({
+      code: 'ERR_LEDGER_FOREIGN',
+      message: expect.stringMatching(/Stop the sink, rename the table, create it anew/),
+    })
+    await expect(count(topic)).rejects.toThrow()
+    expect(await count(name)).toBe(0)
+  })
+
+  test('and is taken once its rows are in a table with the key', async () => {
+    await startContainer(database).deliver(kafkaEvent({ saved: { 0: [record(0)] } }))
+    await database.query(ledger('damaged', 'utf8mb4_bin', ''))
+    await database.query('INSERT INTO damaged SELECT * FROM kafka_connect_transaction_metadata')
+    await database.query(createLedger('rebuilt'))
+    await database.query('INSERT INTO rebuilt SELECT * FROM damaged')
+
+    const container = startContainer(database, { SINK_METADATA_TABLE: 'rebuilt' })
+    const { totals } = await container.deliver(kafkaEvent({ saved: { 0: [record(0), record(1)] } }))
+    expect(totals).toMatchObject({ repeated: 1, written: 1 })
   })
 })
 

@@ -84,12 +84,11 @@ export function isVariable(name: string): boolean {
 }
 
 /** Lists are written by comma, with or without blanks. */
-export function givenText(value: unknown): string {
+function givenText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(givenText).join(',')
-  return String(value)
-    .trim()
-    .replaceAll(/\s*,\s*/g, ',')
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return text.trim().replaceAll(/\s*,\s*/g, ',')
 }
 
 /** What stands in place of an ARN, or ahead of an @, may be a password. */

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import { StoreError } from '../../errors.ts'
 import { selectPartitionCount } from '../../singlestore/dialect/ledger-partitions.ts'
+import { guardClaimKey } from '../../singlestore/ledger/claim-key.ts'
 import { guardLedger, ledgerColumns } from '../../singlestore/ledger/ledger-table.ts'
 import { passed, skipped, warned } from '../finding.ts'
 import type { ServerExamination } from '../server/server-examination.ts'
@@ -23,6 +24,7 @@ export function ledgerExamination(
         return passed('It is not there yet: the sink creates it with its first event.', true)
       }
       guardLedger(columns, ledgerTable)
+      await guardClaimKey(connection, ledgerTable, remainingMs)
       try {
         const sql = selectPartitionCount(ledgerTable, sinkName ?? '')
         const [row] = await connection.select(sql, 'counting topic-partitions', remainingMs)

@@ -15,6 +15,7 @@ import {
 import type { Connection, RemainingMs } from '../session/connection.ts'
 import { EMPTY_TAIL, type Tail } from './claim.ts'
 import { claimError } from './claim-error.ts'
+import { guardClaimKey } from './claim-key.ts'
 import { type LedgerRow, ledgerRow, type Merge } from './ledger-maintenance-row.ts'
 import { integer, type LedgerName, readTails } from './ledger-read.ts'
 import { guardLedger, ledgerColumns } from './ledger-table.ts'
@@ -27,8 +28,10 @@ export async function findLedger(
   remainingMs: RemainingMs,
 ): Promise<boolean> {
   const columns = await ledgerColumns(connection, database, table, remainingMs)
-  if (columns.length > 0) guardLedger(columns, table)
-  return columns.length > 0
+  if (columns.length === 0) return false
+  guardLedger(columns, table)
+  await guardClaimKey(connection, table, remainingMs)
+  return true
 }
 
 /** The topic-partitions that a sink's ledger knows; null means any. @throws StoreError */

@@ -2,6 +2,7 @@ import { StoreError } from '../../errors.ts'
 import { selectColumns } from '../dialect/catalog.ts'
 import { createLedger, LEDGER_COLUMNS } from '../dialect/ledger-table.ts'
 import type { Connection, RemainingMs } from '../session/connection.ts'
+import { guardClaimKey } from './claim-key.ts'
 
 /** The columns of the Java connector's table of the same default name. */
 const CONNECTOR_COLUMNS = ['count', 'createdAt', 'id']
@@ -20,11 +21,13 @@ export async function ensureLedger(
   const columns = await ledgerColumns(connection, database, table, remainingMs)
   if (columns.length > 0) {
     guardLedger(columns, table)
+    await guardClaimKey(connection, table, remainingMs)
     return
   }
   await connection.execute(createLedger(table), `creating the ledger "${table}"`, remainingMs)
   // IF NOT EXISTS says nothing of what was there: somebody else may have made another table meanwhile.
   guardLedger(await ledgerColumns(connection, database, table, remainingMs), table)
+  await guardClaimKey(connection, table, remainingMs)
 }
 
 /** Their names in the table; empty where there is none. @throws StoreError */

@@ -41,9 +41,6 @@ export type PriceName = keyof typeof PRICES
 /** Prices to reckon with, by name. */
 export type Prices = Readonly<Record<PriceName, Price>>
 
-/** Of one Event Poller Unit in an hour, in US dollars. */
-export const POLLER_UNIT_HOUR_USD: number = PRICES.pollerUnitHour.usd
-
 function price(usd: number, unit: string, source: string): Price {
   return { usd, unit, source, read: READ, copied: true }
 }
