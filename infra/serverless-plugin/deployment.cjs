@@ -21,9 +21,17 @@ module.exports = async ({ options, resolveConfigurationProperty, resolveVariable
     ...(await declared(stage)),
     ...(options.param ?? []).map((text) => text.slice(0, text.indexOf('='))),
   ])
-  const parameters = {}
-  for (const name of names) parameters[name] = await resolved(name, resolveVariable)
-  return await deployment({ stage, region, parameters })
+  const parameters = new Map()
+  for (const name of names) parameters.set(name, await resolved(name, resolveVariable))
+  for (const [name, text] of severalLines(options.param ?? [])) parameters.set(name, text)
+  return await deployment({ stage, region, parameters: Object.fromEntries(parameters) })
+}
+
+/** Texts of several lines on the command line, of which osls reads the first line only. */
+function severalLines(given) {
+  return given
+    .map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)])
+    .filter(([, text]) => text.includes('\n'))
 }
 
 /** Null where a parameter is declared without a value, for which osls has an error. */
@@ -47,10 +55,15 @@ async function deployment(given) {
     const said = []
     child.stdout.on('data', (chunk) => said.push(chunk))
     child.once('error', reject)
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString('utf8')))
-      else reject(new Error(`infra/deployment.ts ended with ${code}`))
+      else
+        reject(
+          new Error(`infra/deployment.ts ended with ${signal ?? code}; what it said stands above`),
+        )
     })
+    // Where it ends before it has read everything, its end tells.
+    child.stdin.once('error', () => {})
     child.stdin.end(JSON.stringify(given))
   })
 }

@@ -20,7 +20,7 @@ export interface Connection {
   readonly connectTimeoutMs: number
 }
 
-const defaultConnectTimeoutMs = 10_000
+export const defaultConnectTimeoutMs = 10_000
 
 /**
  * Joins what the environment and the properties say with the fields of the secret (null where there is none): what is

@@ -10,7 +10,10 @@ import { templateFaults } from '../unit/infra/cloudformation/template-faults.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 const snapshots = join(project, 'test', 'unit', 'infra', 'deployment', '__snapshots__')
+/** Without one, alarms are warned of. */
+const recipient = '--param=alarm-email=on-call@example.com'
 const complete = [
+  recipient,
   '--param=sink-name=shop',
   `--param=msk-cluster-arn=${clusterArn}`,
   '--param=singlestore-endpoint=svc.example.com:3306',
@@ -39,6 +42,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** Titles of examples → what is said of them. */
 const warnings: ReadonlyMap<string, string> = new Map([
   ['On demand', 'gives a batch up after 10 retries'],
+  ['Into a bucket of your own', 'sends its events to EventBridge'],
   ['Nowhere', 'a record over 6 MB is dropped without a trace'],
 ])
 
@@ -97,7 +101,7 @@ describe('the examples of docs/deployment.md', () => {
   test.each(deploymentExamples.map(({ title, lines }, index) => [title, lines, index] as const))(
     '%s: is packaged without credentials, and is what CloudFormation accepts',
     async (title, lines, index) => {
-      const { text, template } = await packaged(lines)
+      const { text, template } = await packaged(lines, [recipient])
       const warning = warnings.get(title)
       expect(text.match(/^Warning.*/gm) ?? []).toEqual(
         warning === undefined ? [] : [expect.stringContaining(warning)],

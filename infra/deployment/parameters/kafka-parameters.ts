@@ -168,7 +168,10 @@ export const kafkaParameters = {
     says: 'Where a batch goes that Lambda gives up, and a record over 6 MB: `s3`, a bucket that the stack makes and keeps; the ARN of another bucket; `kafka://<topic>` of the same cluster (provisioned); `none`.',
   },
   'failed-batches-kms-key-arn': {
-    rule: matching(`${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`, 'the ARN of a key'),
+    rule: matching(
+      `${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`,
+      'the ARN of a key, …:key/…, for IAM matches no alias',
+    ),
     standard: '',
     otherwise: 'S3’s own key',
     says: 'The customer key of that bucket.',

@@ -1,10 +1,16 @@
 import { isAbsolute } from 'node:path'
-import { readConfig } from '../../../lib/config.ts'
+import { type Config, readConfig } from '../../../lib/config.ts'
 import { ConfigError } from '../../../lib/errors.ts'
-import { type Given, givenText, isVariable, type Reading } from './reading.ts'
+import { type Given, isVariable, type Reading } from './reading.ts'
 
 /** What the functions read. */
 type Environment = Readonly<Record<string, string>>
+
+interface Judged {
+  readonly environment: Environment
+  /** As the sink will read it; null where it would refuse it. */
+  readonly config: Config | null
+}
 
 interface Options {
   readonly partialResponses: boolean
@@ -34,7 +40,7 @@ const ofDoctor = ['SINK_EVENT_SOURCE_MAPPINGS', 'SINK_FUNCTION_NAME']
  * Reads the variables of the functions: those that parameters stand for, and the sink's options, given under their own names.
  * They are judged as the sink itself will judge them.
  */
-export function readEnvironment(reading: Reading, given: Given, options: Options): Environment {
+export function readEnvironment(reading: Reading, given: Given, options: Options): Judged {
   const environment = {
     SINK_NAME: options.sinkName,
     ...endpoints(reading),
@@ -45,8 +51,7 @@ export function readEnvironment(reading: Reading, given: Given, options: Options
     ...optional('SINK_FAILURE_HOLD_MS', options.failureHoldMs),
     ...ownOptions(reading, given),
   }
-  judge(reading, environment, options.readFile)
-  return environment
+  return { environment, config: judge(reading, environment, options.readFile) }
 }
 
 function endpoints(reading: Reading): Environment {
@@ -71,11 +76,12 @@ function endpoints(reading: Reading): Environment {
 function ownOptions(reading: Reading, given: Given): Environment {
   const variables: [string, string][] = []
   for (const [name, value] of Object.entries(given)) {
-    if (!isVariable(name) || value === null || value === undefined) continue
+    const text = optionText(value)
+    if (!isVariable(name) || text.trim() === '') continue
     const parameter = ofParameters[name]
     if (parameter !== undefined) reading.faults.push(`${name}: give ${parameter} instead`)
     else if (ofDoctor.includes(name)) reading.faults.push(`${name}: the deployment sets it itself`)
-    else variables.push([name, Array.isArray(value) ? givenText(value) : String(value)])
+    else variables.push([name, text])
   }
   for (const [name, value] of variables) {
     if (!holdsSecret(name, value)) continue
@@ -85,6 +91,13 @@ function ownOptions(reading: Reading, given: Given): Environment {
     )
   }
   return Object.fromEntries(variables)
+}
+
+/** A text as it is, white space and commas too; lists by comma; maps as JSON, which options of several members are. */
+function optionText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(optionText).join(',')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function holdsSecret(name: string, value: string): boolean {
@@ -97,7 +110,7 @@ function judge(
   reading: Reading,
   environment: Environment,
   readFile: (path: string) => string,
-): void {
+): Config | null {
   const elsewhere: string[] = []
   const read = (path: string) => {
     if (!isAbsolute(path)) return readFile(path)
@@ -105,15 +118,17 @@ function judge(
     throw Object.assign(new Error(path), { code: OUTSIDE })
   }
   try {
-    readConfig(environment, read)
+    return readConfig(environment, read)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     reading.faults.push(...error.faults.filter((fault) => !fault.includes(`(${OUTSIDE})`)))
-  }
-  for (const path of elsewhere) {
-    reading.warnings.push(
-      `${path} is outside of the bundle: what it says is judged at the first start`,
-    )
+    return null
+  } finally {
+    for (const path of elsewhere) {
+      reading.warnings.push(
+        `${path} is outside of the bundle: what it says is judged at the first start`,
+      )
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts'
 import { failureHoldMs } from './failure-hold.ts'
+import { hazardWarnings } from './hazards.ts'
 import { limitFaults } from './limits.ts'
 import type { ParameterName } from './parameter-table.ts'
 import { readBrokers } from './read-brokers.ts'
@@ -43,6 +44,12 @@ export function readParameters(
   const polling = readPolling(reading, { topics, brokers, onFailure, stackName })
   const timeoutSeconds = reading.number('timeout-seconds')
   const partialResponses = polling.mode === 'provisioned' && polling.partialResponses
+  const { environment, config } = readEnvironment(reading, given, {
+    sinkName,
+    partialResponses,
+    failureHoldMs: failureHoldMs(polling, onFailure, timeoutSeconds),
+    readFile,
+  })
   const settings: Settings = {
     stage,
     sinkName,
@@ -79,18 +86,13 @@ export function readParameters(
         }
       : null,
     dashboard: reading.flag('dashboard'),
-    environment: readEnvironment(reading, given, {
-      sinkName,
-      partialResponses,
-      failureHoldMs: failureHoldMs(polling, onFailure, timeoutSeconds),
-      readFile,
-    }),
+    environment,
   }
   return {
     settings,
     region,
     faults: [...reading.faults, ...limitFaults(settings)],
     unset: reading.unset,
-    warnings: reading.warnings,
+    warnings: [...reading.warnings, ...hazardWarnings(settings, config)],
   }
 }

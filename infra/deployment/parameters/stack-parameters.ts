@@ -53,7 +53,10 @@ export const stackParameters = {
     says: 'Whether the functions may read the schemas that records name in AWS Glue, of their own account and region.',
   },
   'kms-key-arns': {
-    rule: listOf(`${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`, 'the ARN of a key'),
+    rule: listOf(
+      `${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`,
+      'the ARN of a key, …:key/…, for IAM matches no alias',
+    ),
     standard: '',
     says: 'Customer keys that encrypt any of the secrets.',
   },

@@ -6,17 +6,25 @@ import type { Given } from '../../../../infra/deployment/parameters/reading.ts'
 import { mskSettings, selfManagedSettings } from '../../../support/settings.ts'
 import { judge, msk, noFile, selfManaged } from './given.ts'
 
+/** Of a deployment that gives no recipient of alarms. */
+const unheard = [expect.stringMatching(/^alarms tell nobody/)]
+
 describe('parameters that are complete', () => {
   test('make the settings of a deployment, with every default', () => {
     const { settings, ...judgement } = judge(msk)
     expect(settings).toEqual(mskSettings())
-    expect(judgement).toEqual({ region: 'eu-central-1', faults: [], unset: [], warnings: [] })
+    expect(judgement).toEqual({
+      region: 'eu-central-1',
+      faults: [],
+      unset: [],
+      warnings: unheard,
+    })
     expect(judge(selfManaged)).toEqual({
       settings: selfManagedSettings(),
       region: 'eu-central-1',
       faults: [],
       unset: [],
-      warnings: [],
+      warnings: unheard,
     })
   })
 
@@ -169,7 +177,7 @@ describe('parameters are warned of', () => {
       /gives a batch up after 10 retries/,
     ],
   ])('%s', (_, change, warning) => {
-    const { warnings, faults } = judge({ ...msk, ...change })
+    const { warnings, faults } = judge({ ...msk, alarms: false, ...change })
     expect(faults).toEqual([])
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toMatch(warning)
