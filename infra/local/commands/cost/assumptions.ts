@@ -18,11 +18,29 @@ export function assumptionsOf(
     timing(estimate, prices),
     'A poller gathers one event for each window, over all of its partitions, and takes 5 MB/s or 5 invocations at a time (Lambda Developer Guide, "Apache Kafka event poller scaling modes"; that on-demand pollers take as much is inferred).',
     'An Event Poller Unit holds 10 pollers, or 20 MB/s (same page). Lambda gathers by its own lights: where it makes more and smaller events, invocations cost more.',
+    ...pollerGroup(estimate, prices),
     'The rate is even over the month and over the topics. Peaks cost what they carry, and pollers only while they are there.',
     'Two thirds of what is read crosses a zone (three zones, readers pick none). Rows to SingleStore stay in the region; their way is not priced but for NAT.',
     'Left out, as cents: cold starts, the ledger function once a day, failed batches in S3, the metrics that Lambda and MSK publish themselves.',
     mskConnect(estimate),
     'Confluent Cloud: no price of a fully managed connector for SingleStore is published.',
+  ]
+}
+
+/** Whether topics share pollers changes a month more than most else: said with what it would be otherwise. */
+function pollerGroup({ request, flow, total }: Estimate, prices: Prices): readonly string[] {
+  const { workload, setup } = request
+  const { polling } = setup
+  if (polling.mode === 'on-demand' || workload.topics === 1) return []
+  const other = {
+    ...request,
+    setup: { ...setup, polling: { ...polling, grouped: !polling.grouped } },
+  }
+  const otherwise = dollars(totalOf(billOf(other, flow, prices)))
+  return [
+    polling.grouped
+      ? `The ${workload.topics} topics share one poller group, as the deployment makes it for MSK and for brokers in subnets of yours; each with pollers of its own (brokers over the internet: --source self-managed) the month would cost ${otherwise}, not ${dollars(total)}.`
+      : `Each of the ${workload.topics} topics has pollers of its own, as the deployment has it for brokers over the internet; in one poller group, as of MSK or of brokers in subnets of yours (--source msk), the month would cost ${otherwise}, not ${dollars(total)}.`,
   ]
 }
 

@@ -68,6 +68,7 @@ const PROVISIONED_ONLY = ['minimum-pollers', 'maximum-pollers', 'separate-poller
 
 function pollingOf(values: Values): PollingMode {
   const mode = oneOf(['provisioned', 'on-demand'] as const, values, 'polling')
+  const source = oneOf(['msk', 'self-managed'] as const, values, 'source')
   if (mode === 'on-demand') {
     const given = PROVISIONED_ONLY.find((name) => values[name] !== undefined)
     if (given === undefined) return { mode }
@@ -78,7 +79,9 @@ function pollingOf(values: Values): PollingMode {
   if (maximumPollers < minimumPollers) {
     throw new UsageError('--maximum-pollers is less than --minimum-pollers.')
   }
-  return { mode, minimumPollers, maximumPollers, grouped: values['separate-pollers'] !== true }
+  // As the deployment has it: none for brokers that are read over the internet.
+  const grouped = source === 'msk' && values['separate-pollers'] !== true
+  return { mode, minimumPollers, maximumPollers, grouped }
 }
 
 const TIMINGS = ['database-ms', 'invocation-ms', 'from-log'] as const
@@ -111,6 +114,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'memory-mb': '1769',
   'timeout-seconds': '300',
   polling: 'provisioned',
+  source: 'msk',
   'minimum-pollers': '1',
   'maximum-pollers': '10',
   'nat-gateways': '0',
@@ -135,6 +139,7 @@ function parse(args: readonly string[]) {
         'memory-mb': text,
         'timeout-seconds': text,
         polling: text,
+        source: text,
         'minimum-pollers': text,
         'maximum-pollers': text,
         'separate-pollers': flag,

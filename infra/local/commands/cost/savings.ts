@@ -65,7 +65,7 @@ function pollingChanges({ workload: { topics }, setup: { polling } }: CostReques
   const grouped: Change = {
     setup: { polling: { ...polling, grouped: true } },
     change: 'a poller group for all topics',
-    price: 'topics share its throughput',
+    price: 'topics share its throughput; for MSK, or brokers in subnets of yours',
   }
   const single: Change = {
     setup: { polling: { ...polling, minimumPollers: 1 } },

@@ -15,7 +15,9 @@ connector costs on MSK Connect, and what would make it cheaper.
   --memory-mb M            1769       --timeout-seconds S     300
   --polling MODE           provisioned or on-demand; provisioned
   --minimum-pollers N      1          --maximum-pollers N     10
-  --separate-pollers       topics share no poller group
+  --source S               msk or self-managed (brokers over the internet, of
+                           which no poller group is made); msk
+  --separate-pollers       topics share no poller group (poller-group=none)
   --nat-gateways N         the database is reached through so many; 0
   --hours-per-month H      730
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { dollars } from '../../../../../infra/local/commands/cost/amount.ts'
+import { assumptionsOf } from '../../../../../infra/local/commands/cost/assumptions.ts'
 import { estimateOf } from '../../../../../infra/local/commands/cost/estimate.ts'
 import { flowOf } from '../../../../../infra/local/commands/cost/flow.ts'
-import { PRICES } from '../../../../../infra/local/commands/cost/prices.ts'
+import { parseArguments } from '../../../../../infra/local/commands/cost/parse-arguments.ts'
+import { PRICED_REGION, PRICES } from '../../../../../infra/local/commands/cost/prices.ts'
 import { METRIC_UNITS } from '../../../../../lib/lambda/metric-table.ts'
 import { anyRequest, requestOf } from './sample-request.ts'
 
@@ -92,6 +95,38 @@ describe('what is cheaper', () => {
     } as const
     const { savings } = estimateOf(requestOf({ topics: 8 }, { polling }), PRICES)
     expect(savings.map(({ change }) => change)).toContain('a poller group for all topics')
+  })
+})
+
+describe('a poller group', () => {
+  const given = ['--records-per-second', '10', '--bytes', '100', '--topics']
+  const estimated = (...args: readonly string[]) => {
+    const parsed = parseArguments([...given, ...args])
+    if (parsed.kind !== 'estimate') throw new Error('no estimate is asked for')
+    const { workload, setup } = parsed
+    const estimate = estimateOf({ ...requestOf(), workload, setup }, PRICES)
+    return { ...estimate, said: assumptionsOf(estimate, PRICES, PRICED_REGION).join('\n') }
+  }
+
+  it('is what topics of MSK share, and topics of brokers over the internet do not', () => {
+    const pollers = (...args: readonly string[]) =>
+      estimated(...args).lines.find(({ title }) => title === 'Pollers')?.cost ?? 0
+    expect(pollers('8', '--source', 'msk')).toBe(pollers('8'))
+    expect(pollers('8', '--source', 'self-managed')).toBeCloseTo(8 * pollers('8'))
+    expect(pollers('8', '--separate-pollers')).toBe(pollers('8', '--source', 'self-managed'))
+  })
+
+  it('is told with the other figure, where there are several topics', () => {
+    const shared = estimated('8')
+    const separate = estimated('8', '--source', 'self-managed')
+    expect(shared.said).toContain(
+      `would cost ${dollars(separate.total)}, not ${dollars(shared.total)}`,
+    )
+    expect(separate.said).toContain(
+      `would cost ${dollars(shared.total)}, not ${dollars(separate.total)}`,
+    )
+    expect(estimated('1').said).not.toContain('poller group')
+    expect(estimated('8', '--polling', 'on-demand').said).not.toContain('poller group')
   })
 })
 
