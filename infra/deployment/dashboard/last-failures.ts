@@ -5,11 +5,11 @@ import type { Row } from './layout.ts'
 
 /**
  * What Lambda's runtime says of a function that it ended, or could not start: no line of ours tells of it.
- * Source: Lambda Developer Guide, "Understanding the Lambda execution environment lifecycle" (INIT_REPORT) and "Troubleshoot
- * invocation issues"; the lines of the Node.js runtime as it writes them.
+ * Source: lines as users of the runtime quote them, aws/aws-lambda-nodejs-runtime-interface-client issue 178 among others; their
+ * wording is no part of Lambda's documentation.
  */
 export const RUNTIME_FAILURE =
-  /Task timed out|Uncaught Exception|Status: (error|timeout)|Runtime\.[A-Z][A-Za-z]+|signal: killed/
+  /Task timed out|Uncaught Exception|Status: (error|timeout)|Runtime\.[A-Z][A-Za-z]+|Runtime exited with error/
 
 /** The newest failures of the sink and of the redrive function: lines of level `error`, one for an invocation, and the runtime's. */
 export function lastFailures(settings: Settings): Row {

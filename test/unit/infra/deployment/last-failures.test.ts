@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   lastFailures,
@@ -19,6 +20,7 @@ test.each([
   ['INIT_REPORT Init Duration: 10008.10 ms Phase: init Status: timeout'],
   [`REPORT RequestId: ${id} Duration: 3.1 ms Status: error Error Type: Runtime.OutOfMemory`],
   [`RequestId: ${id} Error: Runtime exited with error: signal: killed`],
+  [`RequestId: ${id} Error: Runtime exited with error: exit status 137`],
 ])('the last failures hold what the runtime says: %s', (line) => {
   expect(line).toMatch(RUNTIME_FAILURE)
 })
@@ -35,6 +37,11 @@ test.each([
   ['{"level":"info","message":"Rows and ledger are committed.","outcome":"committed"}'],
 ])('… and nothing of invocations that went well: %s', (line) => {
   expect(line).not.toMatch(RUNTIME_FAILURE)
+})
+
+test('the runbook asks for them, too', () => {
+  const url = new URL('../../../../docs/operations.md', import.meta.url)
+  expect(readFileSync(url, 'utf8')).toContain(`@message like ${RUNTIME_FAILURE}\n`)
 })
 
 test('the widget asks for our own failures and for these, of the sink and of redrives', () => {
