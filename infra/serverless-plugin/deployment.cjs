@@ -27,9 +27,10 @@ module.exports = async ({ options, resolveConfigurationProperty, resolveVariable
   return await deployment({ stage, region, parameters: Object.fromEntries(parameters) })
 }
 
-/** Texts of several lines on the command line, of which osls reads the first line only. */
+/** Texts of several lines on the command line, of which osls gives the first line only; of `--param=…` it has no more. */
 function severalLines(given) {
-  return given
+  const whole = process.argv.filter((text) => text.startsWith('--param='))
+  return [...given, ...whole.map((text) => text.slice('--param='.length))]
     .map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)])
     .filter(([, text]) => text.includes('\n'))
 }

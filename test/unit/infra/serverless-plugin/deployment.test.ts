@@ -86,6 +86,17 @@ describe('what osls is given', () => {
     expect(settings.environment.SINK_PROPERTIES).toBe(properties)
   })
 
+  test('holds every line of --param=…, too, of which osls keeps the first', async () => {
+    const properties = 'fields.whitelist=a\nauto.create=false \n'
+    process.argv.push(`--param=SINK_PROPERTIES=${properties}`)
+    try {
+      const { settings } = await bridge(osls({ prod: msk }, ['SINK_PROPERTIES=fields.whitelist=a']))
+      expect(settings.environment.SINK_PROPERTIES).toBe(properties)
+    } finally {
+      process.argv.pop()
+    }
+  })
+
   test('names what is wrong, whatever it is called', async () => {
     const { faults } = await bridge(osls({ prod: JSON.parse('{"__proto__":"x","a\\"b":1}') }))
     expect(faults.toSorted()).toEqual([
