@@ -16,7 +16,8 @@ export default defineConfig({
           globalSetup: ['test/support/stand-in.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has a database of its own; more at once would only wait for the one server.
+          maxWorkers: 2,
         },
       },
     ],
