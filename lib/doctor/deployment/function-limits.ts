@@ -9,7 +9,7 @@ const DEFAULT_CONNECT_MS = 10_000
 /** Timeouts against each other, and memory. */
 export const functionLimits: Judgement = {
   name: 'Timeouts and memory',
-  did: 'Compared the timeout of the sink’s function with those of connections and with its own retries.',
+  did: 'Compared the timeout of the sink’s function with those of connections, with its own retries and its hold.',
   lacks: withoutFunction,
   look: (deployed) => [...timeouts(deployed), ...memory(deployed)],
   fine: ({ sinkFunction }) => `${sinkFunction?.timeoutSeconds} s and ${sinkFunction?.memoryMb} MB.`,
@@ -37,12 +37,19 @@ function timeouts({ sinkFunction, config }: Deployed): readonly Remark[] {
       'Set SINGLESTORE_CONNECT_TIMEOUT_MS well below timeout-seconds.',
     )
   }
-  const { maxRetries, retryBackoffMs } = config
+  const { maxRetries, retryBackoffMs, failureHoldMs } = config
   if (maxRetries * retryBackoffMs > seconds * 1000) {
     say(
       'warned',
       `The retries inside an invocation may wait ${Math.round((maxRetries * retryBackoffMs) / 1000)} s (SINK_MAX_RETRIES × SINK_RETRY_BACKOFF_MS), and the function ends after ${seconds} s: the last of them are never made.`,
       'Set fewer retries, a shorter backoff or a longer timeout-seconds.',
+    )
+  }
+  if (failureHoldMs >= seconds * 1000) {
+    say(
+      'warned',
+      `An invocation that commits nothing is to last ${failureHoldMs} ms (SINK_FAILURE_HOLD_MS), and the function ends after ${seconds} s: each failure takes nearly all of that, which looks like a slow sink.`,
+      'Leave SINK_FAILURE_HOLD_MS to the deployment, or set it to less than 80 % of timeout-seconds.',
     )
   }
   return remarks

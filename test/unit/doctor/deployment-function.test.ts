@@ -41,6 +41,8 @@ describe('timeouts and memory', () => {
     [{}, { SINGLESTORE_CONNECT_TIMEOUT_MS: '300000' }, 'failed', 'SINGLESTORE_CONNECT_TIMEOUT_MS'],
     [{}, { SINK_MAX_RETRIES: '101' }, 'warned', 'fewer retries'],
     [{}, { SINK_MAX_RETRIES: '100' }, 'passed', ''],
+    [{}, { SINK_FAILURE_HOLD_MS: '300000' }, 'warned', 'SINK_FAILURE_HOLD_MS'],
+    [{}, { SINK_FAILURE_HOLD_MS: '299999' }, 'passed', ''],
     [{ memoryMb: 256 }, {}, 'warned', 'memory-mb=1769'],
   ] as const)('%o with %o: %s', (sinkFunction, environment, outcome, mend) => {
     const finding = judged(functionLimits, { sinkFunction, environment })
