@@ -10,9 +10,15 @@ const UUID_LENGTH = 37
 /** Lambda's longest name of a function. */
 const NAME_LENGTH = 64
 
+/**
+ * What CloudWatch does at most when an alarm changes its state.
+ * Source: CloudWatch API reference, PutMetricAlarm, AlarmActions: "Maximum number of 5 items"
+ */
+const ALARM_ACTIONS = 5
+
 /** What AWS takes of no deployment, in sentences with the way out. */
 export function limitFaults(settings: Settings): readonly string[] {
-  return [...environmentFaults(settings), ...nameFaults(settings)]
+  return [...environmentFaults(settings), ...nameFaults(settings), ...recipientFaults(settings)]
 }
 
 function environmentFaults({ environment, topics }: Settings): readonly string[] {
@@ -45,5 +51,16 @@ function nameFaults(settings: Settings): readonly string[] {
         ]
       : []),
     ...[...twice].map((topic) => `topics names ${topic} twice`),
+  ]
+}
+
+function recipientFaults({ alarms }: Settings): readonly string[] {
+  if (alarms === null) return []
+  const { topicArns, email } = alarms
+  const most = email === null ? ALARM_ACTIONS : ALARM_ACTIONS - 1
+  if (topicArns.length <= most) return []
+  const beside = email === null ? '' : ' beside alarm-email'
+  return [
+    `alarm-topic-arns names ${topicArns.length}, and CloudWatch tells ${most} of an alarm${beside}: subscribe the others to one of these topics`,
   ]
 }

@@ -4,6 +4,9 @@ import type { Given } from '../../../../infra/deployment/parameters/reading.ts'
 import { clusterArn, secretArn } from '../../../support/settings.ts'
 import { judge, msk, noFile, selfManaged } from './given.ts'
 
+const snsTopics = (count: number) =>
+  Array.from({ length: count }, (_, i) => `arn:aws:sns:eu-central-1:123456789012:on-call-${i}`)
+
 describe('parameters are refused by name for', () => {
   const onDemand = { polling: 'on-demand' }
   test.each<[string, Given, ...string[]]>([
@@ -58,6 +61,16 @@ describe('parameters are refused by name for', () => {
       'more topics than the doctor can name',
       { topics: Array.from({ length: 200 }, (_, i) => `t${i}`) },
       "topics names 200: their mappings do not fit into the 4096 bytes of the doctor's variables; read some of them with another sink-name, or put options into SINK_PROPERTIES_FILE",
+    ],
+    [
+      'more recipients than an alarm has',
+      { 'alarm-topic-arns': snsTopics(6) },
+      'alarm-topic-arns names 6, and CloudWatch tells 5 of an alarm: subscribe the others to one of these topics',
+    ],
+    [
+      'more recipients than an alarm has, an address among them',
+      { 'alarm-topic-arns': snsTopics(5), 'alarm-email': 'on-call@example.com' },
+      'alarm-topic-arns names 5, and CloudWatch tells 4 of an alarm beside alarm-email: subscribe the others to one of these topics',
     ],
     [
       'an ARN of something else',
