@@ -65,7 +65,8 @@ function provisioned(polling: Polling): Readonly<Record<string, Value>> {
       MaximumPollers: polling.maximumPollers,
       ...(polling.pollerGroup !== null && { PollerGroupName: polling.pollerGroup }),
     },
-    ...(polling.partialResponses && { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
+    // Also where the sink makes no reports: switched on later, it must find a mapping that heeds them, or Lambda commits what failed.
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
     MaximumRetryAttempts: polling.maximumRetryAttempts,
     MaximumRecordAgeInSeconds: polling.maximumRecordAgeSeconds,
     BisectBatchOnFunctionError: polling.halveFailedBatches,

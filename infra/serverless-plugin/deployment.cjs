@@ -1,9 +1,6 @@
 'use strict'
 
-const { spawn } = require('node:child_process')
-const { join } = require('node:path')
-
-const projectFolder = join(__dirname, '..', '..')
+const runScript = require('./run-script.cjs')
 
 /**
  * What infra/deployment.ts makes of the parameters, by the precedence that `${param:…}` has: command line, stage, default.
@@ -24,7 +21,11 @@ module.exports = async ({ options, resolveConfigurationProperty, resolveVariable
   const parameters = new Map()
   for (const name of names) parameters.set(name, await resolved(name, resolveVariable))
   for (const [name, text] of severalLines(options.param ?? [])) parameters.set(name, text)
-  return await deployment({ stage, region, parameters: Object.fromEntries(parameters) })
+  return await runScript('deployment.ts', {
+    stage,
+    region,
+    parameters: Object.fromEntries(parameters),
+  })
 }
 
 /** Texts of several lines on the command line, of which osls gives the first line only; of `--param=…` it has no more. */
@@ -43,28 +44,4 @@ async function resolved(name, resolveVariable) {
     if (error.code === 'MISSING_VARIABLE_DEPENDENCY') throw error
     return await resolveVariable(`param:${name}`)
   }
-}
-
-async function deployment(given) {
-  const { findNode } = await import('../local/commands/find-node.js')
-  const script = join(projectFolder, 'infra', 'deployment.ts')
-  return await new Promise((resolve, reject) => {
-    const child = spawn(findNode(projectFolder), [script], {
-      cwd: projectFolder,
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-    const said = []
-    child.stdout.on('data', (chunk) => said.push(chunk))
-    child.once('error', reject)
-    child.once('close', (code, signal) => {
-      if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString('utf8')))
-      else
-        reject(
-          new Error(`infra/deployment.ts ended with ${signal ?? code}; what it said stands above`),
-        )
-    })
-    // Where it ends before it has read everything, its end tells.
-    child.stdin.once('error', () => {})
-    child.stdin.end(JSON.stringify(given))
-  })
 }

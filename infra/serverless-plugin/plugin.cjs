@@ -2,6 +2,7 @@
 
 const { spawn } = require('node:child_process')
 const { join } = require('node:path')
+const runScript = require('./run-script.cjs')
 
 /**
  * Names every missing or wrong parameter at once, and builds before packaging.
@@ -19,6 +20,7 @@ module.exports = class SinkPlugin {
       },
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
+      'before:aws:deploy:deploy:createStack': () => this.guardUpgrade(),
     }
   }
 
@@ -46,6 +48,42 @@ module.exports = class SinkPlugin {
       )
     }
     for (const warning of warnings) this.log.warning(warning)
+  }
+
+  /** Refuses what would lose records, or what CloudFormation would fail at half-way, before anything is changed. */
+  async guardUpgrade() {
+    const deployed = await this.deployedTemplate()
+    if (deployed === null) return
+    const wanted = this.serverless.service.provider.compiledCloudFormationTemplate
+    const { faults, warnings } = await runScript('upgrade.ts', { deployed, wanted })
+    for (const warning of warnings) this.log.warning(warning)
+    if (faults.length === 0) return
+    const { Error: ServerlessError } = this.serverless.classes
+    throw new ServerlessError(
+      `Against what is deployed:\n${faults.map((fault) => `- ${fault}`).join('\n')}\ndocs/operations.md says why, under Upgrades.`,
+      'UPGRADE_REFUSED',
+    )
+  }
+
+  /** Null where there is none, or it cannot be read, which is said. */
+  async deployedTemplate() {
+    const { stackName } = this.deployment().settings
+    try {
+      const { TemplateBody: body } = await this.serverless
+        .getProvider('aws')
+        .request('CloudFormation', 'getTemplate', {
+          StackName: stackName,
+          TemplateStage: 'Original',
+        })
+      return JSON.parse(body)
+    } catch (error) {
+      if (!/does not exist/.test(error.message)) {
+        this.log.warning(
+          `Nothing was compared with what is deployed: the template of ${stackName} cannot be read (${error.message}).`,
+        )
+      }
+      return null
+    }
   }
 
   /** Whether the command looks for what is deployed, which sink-name and stage name. */

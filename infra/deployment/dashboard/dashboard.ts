@@ -12,9 +12,9 @@ import { throughput } from './throughput.ts'
 import { timing } from './timing.ts'
 import { totals } from './totals.ts'
 
-/** The dashboard of a deployment, named as its stack; nothing where it wants none. */
+/** The dashboard of a deployment, named as its stack; nothing where it wants none, or has no mappings. */
 export function dashboard(settings: Settings): Fragment {
-  if (!settings.dashboard) return {}
+  if (!settings.dashboard || settings.topics.length === 0) return {}
   return {
     Resources: {
       [ids.dashboard]: {

@@ -107,9 +107,9 @@ export const kafkaParameters = {
     says: 'How long an event gathers records; 0 for the lowest latency.',
   },
   'mapping-enabled': {
-    rule: flag,
+    rule: oneOf('true', 'false', 'removed'),
     standard: 'true',
-    says: '`false` pauses the sink; it goes on where it stopped.',
+    says: '`false` pauses the sink; it goes on where it stopped. `removed` takes the mappings away and leaves everything else: the first of [two steps](operations.md#upgrades) where a mapping is replaced.',
   },
   polling: {
     rule: oneOf('provisioned', 'on-demand'),

@@ -54,7 +54,7 @@ export function readParameters(
     stage,
     sinkName,
     stackName,
-    topics,
+    topics: reading.text('mapping-enabled') === 'removed' ? [] : topics,
     brokers,
     consumerGroupPrefix: reading.text('consumer-group-prefix') ?? stackName,
     startingPosition: reading.text('starting-position') === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',

@@ -36,11 +36,14 @@ export function deny(
 export function policyDocument(statements: readonly Statement[]): Value {
   return {
     Version: '2012-10-17',
-    Statement: statements.map(({ effect, actions, resources, condition }) => ({
-      Effect: effect,
-      Action: actions,
-      Resource: resources,
-      ...(condition !== null && { Condition: condition }),
-    })),
+    // Without mappings there are no topics to read.
+    Statement: statements
+      .filter(({ resources }) => resources.length > 0)
+      .map(({ effect, actions, resources, condition }) => ({
+        Effect: effect,
+        Action: actions,
+        Resource: resources,
+        ...(condition !== null && { Condition: condition }),
+      })),
   }
 }

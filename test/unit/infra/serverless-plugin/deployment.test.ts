@@ -123,7 +123,8 @@ describe('a program that ends in the middle', () => {
     await mkdir(join(folder, 'infra', 'local', 'commands'), { recursive: true })
     await mkdir(join(folder, 'infra', 'serverless-plugin'))
     await writeFile(join(folder, 'package.json'), '{"type":"module"}')
-    for (const path of [plugin, join('infra', 'local', 'commands', 'find-node.js')]) {
+    const beside = join('infra', 'serverless-plugin', 'run-script.cjs')
+    for (const path of [plugin, beside, join('infra', 'local', 'commands', 'find-node.js')]) {
       await cp(join(project, path), join(folder, path))
     }
     await writeFile(join(folder, 'infra', 'deployment.ts'), "throw new Error('out of order')")
