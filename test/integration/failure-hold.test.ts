@@ -5,12 +5,16 @@ import { startLoggedFunction } from '../support/logged-function.ts'
 
 const HELD = 'held\n'
 
+/** What goes on beside an invocation that is held. */
+let meanwhile = async (): Promise<void> => undefined
+
 // Long sleeps end at once, and stand among the lines of the log where they began.
 vi.mock(import('node:timers/promises'), async (original) => {
   const { setTimeout: real, ...others } = await original()
   const sleep = async (ms = 0) => {
     if (ms < 30_000) return await real(ms)
     process.stdout.write(HELD)
+    await meanwhile()
   }
   return { ...others, setTimeout: sleep as typeof real }
 })
@@ -30,6 +34,7 @@ function order(lines: readonly string[]): readonly string[] {
 }
 
 beforeEach(() => {
+  meanwhile = async () => undefined
   vi.resetModules()
 })
 
@@ -38,6 +43,13 @@ describe('an invocation that commits nothing takes its time, for Lambda counts a
     const sink = await start({ SINK_AUTO_CREATE: 'false' })
     const { error, lines } = await sink.invoke(kafkaEvent({ missing: { 0: [good(0)] } }))
     expect(error).toMatchObject({ code: 'ERR_TABLE_MISSING' })
+    expect(order(lines)).toEqual(['failed', 'held'])
+  })
+
+  test('where the database is away', async () => {
+    const sink = await start({ SINGLESTORE_ENDPOINT: '127.0.0.1:1' })
+    const { error, lines } = await sink.invoke(kafkaEvent({ outage: { 0: [good(0)] } }))
+    expect(error).toMatchObject({ code: 'ERR_STORE_TRANSIENT' })
     expect(order(lines)).toEqual(['failed', 'held'])
   })
 
@@ -54,6 +66,24 @@ describe('an invocation that commits nothing takes its time, for Lambda counts a
     expect(answer).toMatchObject({ batchItemFailures: [{}, {}] })
     expect(order(lines)).toEqual(['partial', 'held'])
   })
+})
+
+test('meanwhile nothing is locked: neither the table nor the records that it tried to claim', async () => {
+  await database.query('CREATE TABLE free (id BIGINT, PRIMARY KEY (id))')
+  await database.query('INSERT INTO free (id) VALUES (0)')
+  const event = kafkaEvent({ free: { 0: [good(0), good(1)] } })
+  const [sink, other] = [await start(), await start({ SINK_FAILURE_HOLD_MS: '0' })]
+  meanwhile = async () => {
+    await database.query('ALTER TABLE free ADD COLUMN note TEXT')
+    await database.query('DELETE FROM free')
+    await other.invoke(event)
+  }
+  const { lines } = await sink.invoke(event)
+  expect(order(lines)).toEqual(['partial', 'held'])
+  expect(await database.query('SELECT id FROM free ORDER BY id')).toEqual([
+    { id: '0' },
+    { id: '1' },
+  ])
 })
 
 test('where anything is committed it answers at once, so that other partitions go on', async () => {
