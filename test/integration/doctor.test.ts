@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { systemNetwork } from '../../lib/doctor/network.ts'
 import { diagnose } from '../../lib/doctor.ts'
 import { ConfigError } from '../../lib/errors.ts'
+import { createDeadLetterTable } from '../../lib/singlestore/dialect/dead-letter-table.ts'
 import { createLedger } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { useStandIn } from '../support/database.ts'
 import { examined } from '../support/doctor.ts'
@@ -177,6 +178,16 @@ test('a scratch table that cannot be dropped is named with its statement, and re
   await db.query(`DROP TABLE \`${name}\``)
 })
 
+test("tables of the user's whose names begin like a scratch table's are never named", async () => {
+  const digits = '0123456789abcdef'
+  await db.query('CREATE TABLE kafka_doctor_appointments (id BIGINT, word TEXT)')
+  await db.query(`CREATE TABLE kafka_doctor_${digits} (id BIGINT, word TEXT, doctor TEXT)`)
+  await db.query(`CREATE TABLE kafka_doctor_${digits}_t (id BIGINT, word TEXT)`)
+  const { check } = await examined(db)
+  for (const { TABLE_NAME } of await scratches()) await db.query(`DROP TABLE ${TABLE_NAME}`)
+  expect(check('Scratch tables')).toMatchObject({ outcome: 'passed', found: 'None is left.' })
+})
+
 test('a scratch table is dropped on another connection where a step loses the first', async () => {
   db.faults.inject({ match: /^UPDATE/, moment: 'before', action: { kind: 'cut' } })
   const { check } = await examined(db)
@@ -219,6 +230,88 @@ test('a ledger without its key is failed: claims cannot collide', async () => {
   })
 })
 
+test.each([
+  [
+    'a key column that is too short',
+    /`topic` VARCHAR\(249\)/,
+    '`topic` VARCHAR(20)',
+    'topic is varchar(20)',
+  ],
+  [
+    'offsets that are no whole numbers',
+    /`lastOffset` BIGINT/,
+    '`lastOffset` DOUBLE',
+    'lastOffset is double',
+  ],
+  [
+    'a column that the sink does not fill',
+    '(\n',
+    '(\n  `tenant` INT NOT NULL,\n',
+    'tenant is none',
+  ],
+  [
+    'NULL refused',
+    '`minTimestamp` BIGINT',
+    '`minTimestamp` BIGINT NOT NULL',
+    'minTimestamp is NOT NULL',
+  ],
+])('a ledger that takes no claims is failed: %s', async (_, part, by, found) => {
+  const table = 'kafka_connect_transaction_metadata'
+  await db.query(createLedger(table).replace(part, by))
+  const { check } = await examined(db)
+  await db.query(`DROP TABLE ${table}`)
+  expect(check('Metadata table')).toMatchObject({
+    outcome: 'failed',
+    found: expect.stringContaining(found),
+    mend: expect.stringContaining('INSERT … SELECT'),
+  })
+})
+
+test('a ledger whose keys the user may not see is failed', async () => {
+  const table = 'kafka_connect_transaction_metadata'
+  await db.query(createLedger(table))
+  denied(/^SHOW CREATE TABLE/)
+  const { check } = await examined(db)
+  await db.query(`DROP TABLE ${table}`)
+  expect(check('Metadata table')).toMatchObject({
+    outcome: 'failed',
+    found: expect.stringContaining('its keys cannot be seen'),
+  })
+})
+
+test('ledger and dead-letter table as the sink makes them have no fault', async () => {
+  await db.query(createLedger('kafka_connect_transaction_metadata'))
+  await db.query(createDeadLetterTable('kafka_dead_letters'))
+  const { check } = await examined(db, { SINK_ERRORS_TOLERANCE: 'all' })
+  await db.query('DROP TABLE kafka_connect_transaction_metadata')
+  await db.query('DROP TABLE kafka_dead_letters')
+  expect(check('Metadata table').outcome).toBe('passed')
+  expect(check('Dead-letter table').outcome).toBe('passed')
+})
+
+test.each([
+  ['types', '`value` LONGBLOB', '`value` LONGTEXT', 'value is longtext, where longblob is wanted'],
+  ['nullability', '`key` LONGBLOB', '`key` LONGBLOB NOT NULL', 'key is NOT NULL'],
+  [
+    'a collation',
+    /`topic` (VARCHAR\(249\)) .*/,
+    '`topic` $1 COLLATE utf8mb4_general_ci,',
+    'topic has the collation',
+  ],
+  ['columns', '(\n', '(\n  `owner` INT NOT NULL,\n', 'owner is none'],
+])(
+  'a dead-letter table with other %s than the sink writes is failed',
+  async (_, part, by, found) => {
+    await db.query(createDeadLetterTable('kafka_dead_letters').replace(part, by))
+    const { check } = await examined(db, { SINK_ERRORS_TOLERANCE: 'all' })
+    await db.query('DROP TABLE kafka_dead_letters')
+    expect(check('Dead-letter table')).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringContaining(found),
+    })
+  },
+)
+
 test("the Java connector's metadata table is refused by name, with the migration", async () => {
   const table = 'kafka_connect_transaction_metadata'
   await db.query(
@@ -237,7 +330,7 @@ test.each([
   ['another table', 'id BIGINT', 'SINK_DEAD_LETTER_TABLE'],
   [
     "an older version's table",
-    'sink INT, topic INT, `partition` INT, offset INT, sequence INT, `timestamp` INT, `key` INT, value INT, headers INT, errorCode INT, errorMessage INT, stage INT',
+    'sink VARCHAR(64) COLLATE utf8mb4_bin, topic VARCHAR(249) COLLATE utf8mb4_bin, `partition` INT, offset BIGINT, sequence BIGINT, `timestamp` BIGINT, `key` LONGBLOB, value LONGBLOB, headers JSON, errorCode VARCHAR(64) COLLATE utf8mb4_bin, errorMessage LONGTEXT, stage VARCHAR(16) COLLATE utf8mb4_bin',
     'Run: ALTER TABLE `kafka_dead_letters` ADD COLUMN `keySchema`',
   ],
 ])('dead letters that would go to %s are told', async (_, columns, mend) => {

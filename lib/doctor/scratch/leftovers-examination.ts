@@ -1,4 +1,4 @@
-import { dropScratch, selectScratches } from '../../singlestore/dialect/scratch-table.ts'
+import { dropScratch, isScratch, selectScratches } from '../../singlestore/dialect/scratch-table.ts'
 import { passed, warned } from '../finding.ts'
 import type { ServerExamination } from '../server/server-examination.ts'
 
@@ -11,7 +11,15 @@ export function leftoversExamination(database: string): ServerExamination<null> 
     async look(connection, remainingMs) {
       const sql = selectScratches(database)
       const rows = await connection.select(sql, 'looking for scratch tables', remainingMs)
-      const names = rows.map((row) => row.TABLE_NAME ?? '')
+      const tables = Map.groupBy(rows, (row) => row.TABLE_NAME ?? '')
+      const names = [...tables]
+        .filter(([table, columns]) =>
+          isScratch(
+            table,
+            columns.map((row) => row.COLUMN_NAME ?? ''),
+          ),
+        )
+        .map(([table]) => table)
       if (names.length === 0) return passed('None is left.', null)
       return warned(
         `${names.length} are left: ${names.slice(0, 10).join(', ')}.`,

@@ -32,8 +32,23 @@ export function dropScratch(table: string): string {
   return `DROP TABLE IF EXISTS ${quoteIdentifier(table)}`
 }
 
-/** Scratch tables that are there, in the column `TABLE_NAME`. */
+/** The columns of tables whose names begin as those of scratch tables do, in `TABLE_NAME` and `COLUMN_NAME`. */
 export function selectScratches(database: string): string {
   const pattern = `${SCRATCH_PREFIX.replaceAll('_', '\\_')}%`
-  return `SELECT \`TABLE_NAME\` FROM \`information_schema\`.\`TABLES\` WHERE \`TABLE_SCHEMA\` = ${quoteString(database)} AND \`TABLE_NAME\` LIKE ${quoteString(pattern)}`
+  return (
+    'SELECT `TABLE_NAME`, `COLUMN_NAME` FROM `information_schema`.`COLUMNS` ' +
+    `WHERE \`TABLE_SCHEMA\` = ${quoteString(database)} AND \`TABLE_NAME\` LIKE ${quoteString(pattern)} ` +
+    'ORDER BY `TABLE_NAME`, `ORDINAL_POSITION`'
+  )
+}
+
+const SCRATCH_NAME = /^[0-9a-f]{16}(_t)?$/
+
+/** Whether a table is one that a doctor made: by its whole name and its very columns, for a user's may begin alike. */
+export function isScratch(table: string, columns: readonly string[]): boolean {
+  if (!table.startsWith(SCRATCH_PREFIX)) return false
+  const name = SCRATCH_NAME.exec(table.slice(SCRATCH_PREFIX.length))
+  if (name === null) return false
+  const made = columns.join()
+  return name[1] === undefined ? made === 'id,word' || made === 'id,word,added' : made === 'id'
 }

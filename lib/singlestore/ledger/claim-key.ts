@@ -12,16 +12,16 @@ const EXACT = new Set(['sink', 'topic'])
 /**
  * Refuses a ledger in which two containers could claim the same records: one without its key, as CREATE TABLE … AS SELECT
  * copies it, or with names in a collation that takes `Orders` for `orders`. What the server does not tell is let pass.
- * @throws StoreError `ERR_LEDGER_FOREIGN`
+ * @returns whether the keys could be seen. @throws StoreError `ERR_LEDGER_FOREIGN`
  */
 export async function guardClaimKey(
   connection: Connection,
   table: string,
   remainingMs: RemainingMs,
-): Promise<void> {
+): Promise<boolean> {
   const definition = await definitionOf(connection, table, remainingMs)
   const fault = definition === null ? null : claimKeyFault(definition)
-  if (fault === null) return
+  if (fault === null) return definition !== null
   throw new StoreError(
     'ERR_LEDGER_FOREIGN',
     `Ledger "${table}": ${fault}. Two containers could write the same records, so nothing is written. Stop the sink, rename the table, create it anew ` +
