@@ -2,6 +2,7 @@
 
 const { spawn } = require('node:child_process')
 const { join } = require('node:path')
+const { GetTemplateCommand } = require('@aws-sdk/client-cloudformation')
 const runScript = require('./run-script.cjs')
 
 /**
@@ -69,12 +70,10 @@ module.exports = class SinkPlugin {
   async deployedTemplate() {
     const { stackName } = this.deployment().settings
     try {
-      const { TemplateBody: body } = await this.serverless
-        .getProvider('aws')
-        .request('CloudFormation', 'getTemplate', {
-          StackName: stackName,
-          TemplateStage: 'Original',
-        })
+      const client = await this.serverless.getProvider('aws').getCloudFormationClient()
+      const { TemplateBody: body } = await client.send(
+        new GetTemplateCommand({ StackName: stackName, TemplateStage: 'Original' }),
+      )
       return JSON.parse(body)
     } catch (error) {
       if (!/does not exist/.test(error.message)) {

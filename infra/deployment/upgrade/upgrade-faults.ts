@@ -8,7 +8,7 @@ export interface UpgradeJudgement {
 }
 
 const twoSteps =
-  'deploy once with mapping-enabled=removed, then as you want it: offsets and ledger outlive the mapping'
+  'deploy once with mapping-enabled=removed, then as you want it; offsets and ledger outlive the mapping'
 
 /**
  * Compares what is deployed with what is to be, before CloudFormation changes anything: it updates a function before its
@@ -64,13 +64,13 @@ function replacementFaults(previous: Mapping, mapping: Mapping): readonly string
   if (previous.source !== mapping.source) return []
   if (previous.id !== mapping.id) {
     return [
-      `topic ${topic}: its consumer group changes, so that it gets another mapping, and Lambda refuses a second one beside the first: ${twoSteps}`,
+      `topic ${topic}: its consumer group changes, so that it gets another mapping, and Lambda refuses a second one beside the first. The way: ${twoSteps}`,
     ]
   }
   return previous.startingPosition === mapping.startingPosition
     ? []
     : [
-        `topic ${topic}: starting-position changes, so that its mapping is replaced, and Lambda refuses a second one beside the first: ${twoSteps}. It counts only for a group without offsets`,
+        `topic ${topic}: starting-position changes, so that its mapping is replaced, and Lambda refuses a second one beside the first. The way: ${twoSteps}. It counts only for a group without offsets`,
       ]
 }
 

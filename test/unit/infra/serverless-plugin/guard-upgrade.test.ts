@@ -23,10 +23,12 @@ async function guard(answer: () => Promise<unknown>) {
     configurationInput: { custom: { deployment: { settings: { stackName: 'the-stack' } } } },
     service: { provider: { compiledCloudFormationTemplate: stack('a') } },
     getProvider: () => ({
-      request: (...of: readonly unknown[]) => {
-        asked.push(of)
-        return answer()
-      },
+      getCloudFormationClient: async () => ({
+        send: ({ input }: { readonly input: unknown }) => {
+          asked.push(input)
+          return answer()
+        },
+      }),
     }),
   }
   const plugin = new SinkPlugin(
@@ -46,9 +48,7 @@ describe('before osls touches a stack', () => {
     const { asked, ...ended } = await guard(async () => ({
       TemplateBody: JSON.stringify(stack('a')),
     }))
-    expect(asked).toEqual([
-      ['CloudFormation', 'getTemplate', { StackName: 'the-stack', TemplateStage: 'Original' }],
-    ])
+    expect(asked).toEqual([{ StackName: 'the-stack', TemplateStage: 'Original' }])
     expect(ended).toEqual({ warnings: [], refused: null })
   })
 
