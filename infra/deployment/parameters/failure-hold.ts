@@ -8,18 +8,15 @@ const HELD_SHARE = 0.75
 
 /**
  * How long an attempt that commits nothing lasts at least, where Lambda gives a batch up after a number of attempts; null
- * where it never does. Without provisioned pollers there are ten only: each takes the time that there is.
+ * where it never does. Retries without end are ten beside a destination: each takes the time that there is.
  */
 export function failureHoldMs(
   polling: Polling,
   onFailure: OnFailure,
   timeoutSeconds: number,
 ): number | null {
-  if (onFailure.kind === 'none' && (polling.mode === 'on-demand' || isEndless(polling))) return null
+  const endless = polling.mode === 'on-demand' || polling.maximumRetryAttempts === -1
+  if (endless && onFailure.kind === 'none') return null
   const most = Math.floor(timeoutSeconds * HELD_SHARE) * 1000
-  return polling.mode === 'on-demand' ? most : Math.min(HELD_MS, most)
-}
-
-function isEndless({ maximumRetryAttempts }: Extract<Polling, { mode: 'provisioned' }>): boolean {
-  return maximumRetryAttempts === -1
+  return endless ? most : Math.min(HELD_MS, most)
 }

@@ -92,6 +92,17 @@ describe('the variables of the functions', () => {
     expect(wrong.faults.join()).toContain('did you mean "storage"?')
   })
 
+  test.each<[string, Given, string | undefined]>([
+    ['a minute, by default', {}, '60000'],
+    ['what is given', { SINK_FAILURE_HOLD_MS: 5000 }, '5000'],
+    ['nothing, given as 0', { SINK_FAILURE_HOLD_MS: 0 }, '0'],
+    ['most of the timeout, on demand', { polling: 'on-demand' }, '225000'],
+    ['left to the sink where nothing is given up', { 'on-failure': 'none' }, undefined],
+  ])('hold an attempt that commits nothing for %s', (_, given, hold) => {
+    const { environment } = judge({ ...msk, ...given }).settings
+    expect(environment.SINK_FAILURE_HOLD_MS).toBe(hold)
+  })
+
   test('may name a file of a layer, which is judged later, and no file that is nowhere', () => {
     const layer = judge({ ...heard, SINK_PROPERTIES_FILE: '/opt/sink.properties' })
     expect(layer.faults).toEqual([])
