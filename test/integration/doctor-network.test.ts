@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
+import { systemNetwork } from '../../lib/doctor/network.ts'
 import { ConfigError } from '../../lib/errors.ts'
 import { createAuthority } from '../support/certificates.ts'
 import { useStandIn } from '../support/database.ts'
@@ -40,6 +42,12 @@ async function serve(receive: (client: Socket) => void): Promise<number> {
   return address.port
 }
 
+/** Of a server 5.7.3 that offers TLS. */
+const greeting = Buffer.from(
+  '4a0000000a352e372e333200080000005e1d5e5d5e5d5e5d00ffffff0200ff8115000000000000000000005e5d5e5d5e5d5e5d5e5d5e5d006d7973716c5f6e61746976655f70617373776f726400',
+  'hex',
+)
+
 const skippedFrom = (checks: readonly { name: string; outcome: string }[], prefix: string) =>
   checks.filter(({ name }) => name.startsWith(prefix)).map(({ outcome }) => outcome)
 
@@ -50,7 +58,9 @@ test('a port where nobody listens is told, and what stands on it is skipped', as
   expect(check('TCP to 127.0.0.1:1')).toMatchObject({
     outcome: 'failed',
     found: expect.stringContaining('ECONNREFUSED'),
-    mend: expect.stringContaining('correct the port 1'),
+    mend: expect.stringMatching(
+      /correct the port 1 \([^)]*\), and see whether the workspace runs\.$/,
+    ),
   })
   for (const name of ['TLS', 'Login', 'Database']) {
     expect(skippedFrom(checks, `${name} `)).toEqual(['skipped'])
@@ -76,8 +86,35 @@ test('an address that swallows packets is given up within the connect timeout', 
   expect(check(`TCP to db.example.com:${plain.port}`)).toMatchObject({
     outcome: 'failed',
     found: expect.stringContaining('ETIMEDOUT'),
-    mend: expect.stringContaining('NAT gateway'),
+    mend: expect.stringMatching(/^Let the security group .*NAT gateway/),
   })
+})
+
+test('of two addresses one of which refuses, both halves of the mend are told', async () => {
+  const failure = (code: string) => Object.assign(new Error(`connect ${code}`), { code })
+  const network = {
+    lookup: async () => ['203.0.113.1', '203.0.113.2'],
+    connect: async () => {
+      throw new AggregateError([failure('ECONNREFUSED'), failure('ETIMEDOUT')])
+    },
+  }
+  const at = { ...plain, host: 'db.example.com' }
+  const { check } = await examined(at, {}, { network })
+  expect(check(`TCP to db.example.com:${plain.port}`).mend).toMatch(/correct the port.*NAT gateway/)
+})
+
+test('a look-up that is not answered says nothing of addresses', async () => {
+  const network = {
+    ...systemNetwork,
+    lookup: async () => {
+      throw Object.assign(new Error('getaddrinfo EAI_AGAIN'), { code: 'EAI_AGAIN' })
+    },
+  }
+  const at = { ...plain, host: 'db.example.com' }
+  const { check } = await examined(at, {}, { network })
+  expect(check(`TCP to db.example.com:${plain.port}`).found).toBe(
+    'It is not known where db.example.com is.',
+  )
 })
 
 test('a name that nobody knows is told', async () => {
@@ -93,7 +130,7 @@ test('a wrong password is told apart from a wrong database, and neither is repea
   expect(login.check(`Login at ${at}`)).toMatchObject({
     outcome: 'failed',
     found: expect.stringContaining("Access denied for user 'root'"),
-    mend: expect.stringContaining('correct the user and password'),
+    mend: expect.stringMatching(/^Correct the user and password/),
   })
   expect(login.check(`Database at ${at}`).outcome).toBe('skipped')
   expect(JSON.stringify(login)).not.toContain(wrong)
@@ -105,6 +142,17 @@ test('a wrong password is told apart from a wrong database, and neither is repea
     found: expect.stringContaining('no_such_database'),
     mend: 'Create the database, or correct SINGLESTORE_DATABASE (connection.database).',
   })
+})
+
+test('a password that ends in white space is hinted at, and not told', async () => {
+  const diagnosis = await examined({ ...plain, password: '\thunter2-hunter2\n' }, {})
+  expect(diagnosis.check(`Login at ${plain.host}:${plain.port}`)).toMatchObject({
+    outcome: 'failed',
+    mend: expect.stringMatching(
+      /^The password begins or ends with white space: .* Correct the user/,
+    ),
+  })
+  expect(JSON.stringify(diagnosis)).not.toContain('hunter2')
 })
 
 test('a password that was rotated is fetched again, once', async () => {
@@ -231,17 +279,65 @@ test.each<[string, (client: Socket) => void, RegExp]>([
     (client) => client.write(Buffer.from('\x17\0\0\0\xff\x10\x04Too many connections', 'latin1')),
     /error 1040: Too many connections/,
   ],
-])('a server that %s is told apart', async (_, receive, found) => {
+])('a server that %s is told apart, with TLS and without', async (_, receive, found) => {
   const port = await serve(receive)
+  for (const environment of [trusting, { SINGLESTORE_TLS: 'disabled' }]) {
+    const { check } = await examined(
+      { ...plain, host: 'localhost', port },
+      { ...environment, SINK_PROPERTIES: 'params.connectTimeout=300' },
+    )
+    expect(check(`TLS to localhost:${port}`)).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringMatching(found),
+      mend: expect.stringMatching(/workspace/),
+    })
+    expect(check(`Login at localhost:${port}`).outcome).toBe('skipped')
+  }
+})
+
+test('a server that falls silent behind its greeting is not told as a wrong password', async () => {
+  const port = await serve((client) => client.write(greeting))
   const { check } = await examined(
     { ...plain, host: 'localhost', port },
-    { ...trusting, SINK_PROPERTIES: 'params.connectTimeout=300' },
+    { SINK_PROPERTIES: 'params.connectTimeout=300' },
   )
-  expect(check(`TLS to localhost:${port}`)).toMatchObject({
+  expect(check(`Login at localhost:${port}`)).toMatchObject({
     outcome: 'failed',
-    found: expect.stringMatching(found),
+    found: expect.stringContaining('ETIMEDOUT'),
+    mend: expect.not.stringMatching(/PASSWORD/),
   })
 })
+
+test.each([
+  [
+    'TLSv1.2',
+    { requestCert: true, rejectUnauthorized: true, ca: authority.cert, maxVersion: 'TLSv1.2' },
+    /CLIENT_CERT/,
+  ],
+  ['an older version', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1' }, /TLS 1\.2 or 1\.3/],
+] as const)(
+  'a handshake that the server breaks off with an alert (%s) is told without places in sources',
+  async (_, options, mend) => {
+    const { cert, key } = issue({})
+    const port = await serve((client) => {
+      client.write(greeting)
+      client.once('data', (request) => {
+        client.pause()
+        if (request.length > 36) client.unshift(request.subarray(36))
+        const ciphers = 'DEFAULT@SECLEVEL=0'
+        const secure = new TLSSocket(client, { isServer: true, cert, key, ciphers, ...options })
+        secure.on('error', () => client.end()).resume()
+      })
+    })
+    const { check } = await examined({ ...plain, host: 'localhost', port }, trusting)
+    const tls = check(`TLS to localhost:${port}`)
+    expect(tls).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringMatching(/^The TLS handshake failed: [^:\n]*alert[^:\n]*\.$/),
+      mend: expect.stringMatching(mend),
+    })
+  },
+)
 
 test('each endpoint is looked at, once', async () => {
   const { checks, check, healthy } = await examined(plain, {

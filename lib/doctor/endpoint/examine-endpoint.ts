@@ -23,11 +23,11 @@ export async function examineEndpoint(
     return null
   }
   const addresses = await examineDns(address.host, visit)
-  if (addresses === null) return skipFrom(0, `${address.host} has no address.`)
+  if (addresses === null) return skipFrom(0, `It is not known where ${address.host} is.`)
   const isOpen = await examineTcp(address, addresses, settings.connectTimeoutMs, visit)
   if (isOpen === null) return skipFrom(1, `No connection to ${at} can be opened.`)
   const isTrusted = await examineTls(address, addresses, settings, visit)
-  if (isTrusted === null) return skipFrom(2, `No encrypted connection to ${at} comes about.`)
+  if (isTrusted === null) return skipFrom(2, `No session can be begun at ${at}.`)
   const server = await examineLogin(address, access, visit)
   if (server !== null) await examineRoundTrip(server, visit)
   return server

@@ -3,8 +3,9 @@ import { Connection, type RemainingMs } from '../../singlestore/session/connecti
 import type { Address, ConnectionSettings } from '../../singlestore/session/connection-settings.ts'
 import { formatAddress } from '../../singlestore/session/endpoint-choice.ts'
 import type { Access } from '../examine-connection-settings.ts'
-import { passed, warned } from '../finding.ts'
+import { failed, passed, warned } from '../finding.ts'
 import { Server } from '../server/server.ts'
+import { toldError } from '../told-error.ts'
 import type { Visit } from '../visit.ts'
 
 /** A login that the server took; its database may be another matter. */
@@ -35,7 +36,7 @@ export async function examineLogin(
     did: `Logged in at ${at} as "${user}".`,
     // The secret may have to be fetched again.
     boundMs: 2 * connectTimeoutMs + 10_000,
-    mend: 'Correct SINGLESTORE_USER and SINGLESTORE_PASSWORD, or the secret.',
+    mend: 'Let the endpoint be that of a SingleStore workspace that runs; a proxy or load balancer before it must pass TCP on as it is.',
     look: (remainingMs) => logIn(address, access, visit.doors.now, remainingMs),
   })
   if (loggedIn === null) {
@@ -65,13 +66,28 @@ async function logIn(
   } catch (error) {
     if (!(error instanceof StoreError && error.errno === LOGIN_REFUSED)) throw error
     const fresh = await source(true)
-    if (fresh.user === settings.user && fresh.password === settings.password) throw error
+    if (fresh.user === settings.user && fresh.password === settings.password) {
+      const { found, mend } = toldError(error)
+      return failed(found, [...blanksOf(settings), mend ?? ''].join(' ').trim())
+    }
     return warned(
       'The server took the login after the secret was read again: it was rotated just now.',
       'Nothing, if the rotation was meant: the sink reads the secret again, too.',
       await enter(fresh, address, now, remainingMs),
     )
   }
+}
+
+/** What is copied with a line's end looks right to everybody. */
+function blanksOf({ user, password }: ConnectionSettings): readonly string[] {
+  const isPadded = (text: string | null) => text !== null && text !== text.trim()
+  const named = [
+    ...(isPadded(user) ? ['user'] : []),
+    ...(isPadded(password) ? ['password'] : []),
+  ].join(' and the ')
+  return named === ''
+    ? []
+    : [`The ${named} begins or ends with white space: take it off, unless it is meant.`]
 }
 
 async function enter(

@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net'
 import type { Address, ConnectionSettings } from '../../singlestore/session/connection-settings.ts'
 import { formatAddress } from '../../singlestore/session/endpoint-choice.ts'
+import { readGreeting } from '../../singlestore/session/greeting.ts'
 import { NoTlsError, probeTls, type TlsFacts } from '../../singlestore/session/tls-probe.ts'
 import { type Finding, failed, passed, skipped, warned } from '../finding.ts'
 import { isPrivate } from '../ip-address.ts'
@@ -20,13 +22,15 @@ export function examineTls(
     name: `TLS to ${formatAddress(address)}`,
     did:
       tls.mode === 'disabled'
-        ? 'Nothing.'
+        ? `Read the greeting of ${formatAddress(address)}, without TLS as SINGLESTORE_TLS=disabled asks.`
         : `Shook hands with ${formatAddress(address)} as SINGLESTORE_TLS=${tls.mode} asks.`,
     boundMs: connectTimeoutMs,
-    mend: 'Let the endpoint be that of a SingleStore workspace that speaks TLS 1.2 or 1.3; a proxy or load balancer before it must pass TCP on as it is.',
+    mend: `Let the endpoint be that of a SingleStore workspace${tls.mode === 'disabled' ? '' : ' that speaks TLS 1.2 or 1.3'}, by its port for SQL; a proxy or load balancer before it must pass TCP on as it is.`,
     async look(remainingMs) {
       if (tls.mode === 'disabled') {
-        const found = 'TLS is disabled: everything is sent in the clear.'
+        await greet(await network.connect(address, remainingMs()), remainingMs())
+        const found =
+          'It greets as a database does. TLS is disabled: everything is sent in the clear.'
         if (addresses.every(isPrivate)) return { ...skipped(found), value: true }
         return warned(found, 'Set SINGLESTORE_TLS=verify-full (params.sslMode).', true)
       }
@@ -42,6 +46,15 @@ export function examineTls(
       }
     },
   })
+}
+
+/** Without TLS, too, a login is for nobody but a database. */
+async function greet(socket: Socket, boundMs: number): Promise<void> {
+  try {
+    await readGreeting(socket, Math.max(1, boundMs))
+  } finally {
+    socket.destroy()
+  }
 }
 
 /** @param nowMs wall clock */

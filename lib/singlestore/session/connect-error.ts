@@ -10,6 +10,10 @@ const TLS_FAULTS: readonly (readonly [RegExp, string])[] = [
     'The server refused the certificate of the client: correct SINGLESTORE_CLIENT_CERT and SINGLESTORE_CLIENT_KEY (clientCertificate and clientKey of the secret).',
   ],
   [
+    /alert handshake failure/i,
+    "The server wants a certificate of the client, or agrees to no cipher: give SINGLESTORE_CLIENT_CERT and SINGLESTORE_CLIENT_KEY (clientCertificate and clientKey of the secret), or allow TLS 1.2 or 1.3 with today's ciphers on the server.",
+  ],
+  [
     /does not support secure connection/i,
     'Enable TLS on the server; SINGLESTORE_TLS=disabled (params.sslMode) goes without, for a network where nobody can listen.',
   ],
@@ -49,15 +53,17 @@ export function toConnectError(
   }
   if (transient) return failure
   const mend = errno === undefined ? tlsMend(message) : errno === 1045 ? loginMend(tls) : null
-  if (mend === null) return failure
-  return new StoreError(code, `${readable(message).replace(/\.?$/, '.')} ${mend}`, {
+  if (mend === null && errno !== undefined) return failure
+  const told = readable(message).replace(/\.?$/, '.')
+  return new StoreError(code, mend === null ? told : `${told} ${mend}`, {
     transient,
     errno,
     cause,
   })
 }
 
-function tlsMend(message: string): string | null {
+/** What to do about a handshake that failed by this; null where it is not known. */
+export function tlsMend(message: string): string | null {
   return TLS_FAULTS.find(([fault]) => fault.test(message))?.[1] ?? null
 }
 

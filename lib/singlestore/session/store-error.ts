@@ -49,6 +49,12 @@ const MENDS: ReadonlyMap<number, string> = new Map([
       [errno, 'Allow LOAD DATA LOCAL on the server: SET GLOBAL local_infile = ON.'] as const,
   ),
 ])
+const LOGIN_REFUSED = 1045
+const LOGIN_MEND =
+  'Correct the user and password (SINGLESTORE_USER, SINGLESTORE_PASSWORD or the secret); where they are right, let the user log in from here.'
+const GRANT_MEND =
+  'Grant the user SELECT, INSERT, UPDATE, DELETE and CREATE on the database, or give the sink another user (SINGLESTORE_USER or the secret).'
+
 /** The fields of mysql2's errors that are read here. */
 interface DriverError {
   readonly errno?: number
@@ -108,7 +114,7 @@ export function toStoreError(error: unknown, doing: string): StoreError {
     case 'access-denied':
       return new StoreError(
         'ERR_ACCESS_DENIED',
-        `${message}. Grant the user SELECT, INSERT, UPDATE, DELETE and CREATE on the database, or correct the user and password (SINGLESTORE_USER, SINGLESTORE_PASSWORD or the secret).`,
+        `${message}. ${errno === LOGIN_REFUSED ? LOGIN_MEND : GRANT_MEND}`,
         { transient: false, errno, cause },
       )
     case 'refused':

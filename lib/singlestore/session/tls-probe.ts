@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { isIP } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
 import { StoreError } from '../../errors.ts'
+import { tlsMend } from './connect-error.ts'
 import type { Address, Tls } from './connection-settings.ts'
 import { authorities } from './driver-options.ts'
 import { askForTls, readGreeting } from './greeting.ts'
@@ -71,9 +72,21 @@ async function shakeHands(
     () => secure.destroy(new Error(`no answer to the handshake within ${Math.round(boundMs)} ms`)),
     boundMs,
   )
-  secure.on('error', reject).once('close', () => reject(new Error('closed in the handshake')))
+  secure.on('error', (error) => reject(handshakeError(error)))
+  secure.once('close', () => reject(new Error('closed in the handshake')))
   secure.once('secureConnect', () => resolve(secure))
   return promise.finally(() => clearTimeout(over))
+}
+
+/** OpenSSL's messages end with a place in its sources; the reason stands apart. */
+function handshakeError(error: Error): Error {
+  if (!('reason' in error) || typeof error.reason !== 'string') return error
+  const mend = tlsMend(error.reason)
+  const found = `The TLS handshake failed: ${error.reason}.`
+  return new StoreError('ERR_STORE_PERMANENT', mend === null ? found : `${found} ${mend}`, {
+    transient: false,
+    cause: error,
+  })
 }
 
 function factsOf(socket: TLSSocket, tls: Tls): TlsFacts {

@@ -106,12 +106,12 @@ describe('as an error of ours', () => {
     ).toBe('While committing: read ECONNRESET')
   })
 
-  test('a refused login says what to grant and what to correct', () => {
+  test('a refused login says what to correct, and only then what to allow', () => {
     const text = "Access denied for user 'sink'@'10.0.0.1' (using password: YES)"
     expect(
       toStoreError(driverError(text, { errno: 1045 }), 'connecting to h:3306').message,
     ).toMatch(
-      /^While connecting to h:3306: Access denied for user 'sink'.*Grant .*SINGLESTORE_USER/,
+      /^While connecting to h:3306: Access denied for user 'sink'.*Correct the user and password \(SINGLESTORE_USER.*let the user log in/,
     )
   })
 
