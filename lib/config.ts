@@ -20,6 +20,7 @@ import { readProperties } from './config/property-texts.ts'
 import { type RegistrySettings, readRegistrySettings } from './config/registry/registry-settings.ts'
 import type { Report } from './config/report.ts'
 import { readRoute } from './config/route.ts'
+import { readSecretId } from './config/secret-id.ts'
 import { gatherSettings, type Setting, type Settings } from './config/settings.ts'
 import { readTableOptions } from './config/table-options.ts'
 import { reportTables } from './config/table-rules.ts'
@@ -92,7 +93,7 @@ export function readConfig(
   const ledgerTable = settings.get('ledgerTable')?.text ?? 'kafka_connect_transaction_metadata'
   const config: Config = {
     connection: readConnectionFields({ get: settings.get, readFile }, report),
-    secretId: settings.get('secretId')?.text ?? null,
+    secretId: readSecretId(settings.get('secretId'), report),
     registry: readRegistrySettings(settings, readFile, report),
     sinkName: readSinkName(settings.get('sinkName'), ledger, report),
     valueFormats: readFormats('value', settings, report),

@@ -1,5 +1,5 @@
-import { EventError } from '../errors.ts'
-import { invalidEvent, kindOf, recordPlace } from './invalid-event.ts'
+import { kindOf, recordPlace } from './invalid-event.ts'
+import { invalidRequest } from './invalid-request.ts'
 import { lostBatch } from './lost-batch.ts'
 import { arrivedObject, namedObject, notifiedObject, type S3Place } from './s3-place.ts'
 
@@ -20,17 +20,23 @@ export type RedriveRequest =
  * @throws EventError `ERR_EVENT_INVALID`, naming the place
  */
 export function parseRedriveRequest(event: unknown): RedriveRequest {
-  if (!isObject(event)) throw invalidEvent('event', `must be an object, found ${kindOf(event)}`)
+  if (!isObject(event)) throw invalidRequest('event', `must be an object, found ${kindOf(event)}`)
   if ('deadLetters' in event) {
     if (isObject(event.deadLetters)) return { kind: 'dead-letters', request: event }
-    throw invalidEvent('deadLetters', `must be an object, found ${kindOf(event.deadLetters)}`)
+    throw invalidRequest('deadLetters', `must be an object, found ${kindOf(event.deadLetters)}`)
   }
   const batches = failedBatches(event)
   if (batches.length > 0) return { kind: 'failed-batches', batches }
-  throw new EventError('ERR_EVENT_INVALID', 'Redrive request: it holds no failed batch.')
+  throw invalidRequest('event', 'holds no failed batch')
 }
 
+/** Each says alone where failed batches are. */
+const CARRIERS = ['payload', 's3', 'detail-type', 'Records', 'records']
+
 function failedBatches(event: Readonly<Record<string, unknown>>): readonly FailedBatch[] {
+  const [one, other] = CARRIERS.filter((name) => name in event)
+  if (other !== undefined)
+    throw invalidRequest(`event.${other}`, `stands beside ${one}: give one of them`)
   if ('KafkaBatchInfo' in event || 'payload' in event) return [failedBatch(event, 'event')]
   if ('s3' in event) return [{ kind: 's3', place: namedObject(event.s3, 's3') }]
   if ('detail-type' in event) return [{ kind: 's3', place: arrivedObject(event) }]
@@ -41,21 +47,14 @@ function failedBatches(event: Readonly<Record<string, unknown>>): readonly Faile
     }))
   }
   if (isObject(event.records)) {
-    return Object.entries(event.records).flatMap(([name, list]) =>
-      Array.isArray(list)
-        ? list.map((record: unknown, index) => deliveredFailure(record, recordPlace(name, index)))
-        : [],
-    )
+    return Object.entries(event.records).flatMap(([name, list]) => deliveredFailures(list, name))
   }
-  throw new EventError(
-    'ERR_EVENT_INVALID',
-    'Redrive request: nothing to redrive; wants {"deadLetters": …}, an on-failure record, {"s3": {"bucket", "key"}}, an event of S3, or an event of a mapping that reads the on-failure topic.',
-  )
+  throw invalidRequest('event', 'holds nothing to redrive')
 }
 
 /** The record of an on-failure destination. In S3 its payload is an escaped text, in a Kafka topic an object. */
 export function failedBatch(record: unknown, place: string): FailedBatch {
-  if (!isObject(record)) throw invalidEvent(place, `must be an object, found ${kindOf(record)}`)
+  if (!isObject(record)) throw invalidRequest(place, `must be an object, found ${kindOf(record)}`)
   const { payload } = record
   if (typeof payload === 'string') {
     return { kind: 'event', event: parseText(payload, `${place}.payload`) }
@@ -69,14 +68,24 @@ export function parseText(text: string, place: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw invalidEvent(place, 'must be JSON')
+    throw invalidRequest(place, 'must be JSON')
   }
+}
+
+function deliveredFailures(list: unknown, name: string): readonly FailedBatch[] {
+  if (Array.isArray(list)) {
+    return list.map((record: unknown, index) => deliveredFailure(record, recordPlace(name, index)))
+  }
+  throw invalidRequest(
+    `records[${JSON.stringify(name.slice(0, 300))}]`,
+    `must be a list, found ${kindOf(list)}`,
+  )
 }
 
 function deliveredFailure(record: unknown, place: string): FailedBatch {
   const value = isObject(record) ? record.value : undefined
   if (typeof value !== 'string') {
-    throw invalidEvent(
+    throw invalidRequest(
       `${place}.value`,
       `must be the base64 of an on-failure record, found ${kindOf(value)}`,
     )

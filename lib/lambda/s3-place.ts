@@ -1,4 +1,4 @@
-import { invalidEvent } from './invalid-event.ts'
+import { invalidRequest } from './invalid-request.ts'
 
 /** An object in S3; `version` null: its newest. */
 export interface S3Place {
@@ -9,11 +9,15 @@ export interface S3Place {
 
 /** As somebody writes it: bucket, key and, where it is not the newest, version. @throws EventError */
 export function namedObject(value: unknown, place: string): S3Place {
-  const { bucket, key, version = null } = isObject(value) ? value : {}
+  const { bucket, key, version = null, ...others } = isObject(value) ? value : {}
+  const [other] = Object.keys(others)
+  if (other !== undefined) {
+    throw invalidRequest(`${place}.${other}`, 'is not known: bucket, key and version are')
+  }
   if (isName(bucket) && isName(key) && (version === null || isName(version))) {
     return { bucket, key, version }
   }
-  throw invalidEvent(place, 'must name a bucket and a key, and may name a version')
+  throw invalidRequest(place, 'must name a bucket and a key, and may name a version')
 }
 
 /**
@@ -25,10 +29,10 @@ export function namedObject(value: unknown, place: string): S3Place {
 export function arrivedObject(event: Readonly<Record<string, unknown>>): S3Place {
   const { source, detail } = event
   if (source !== 'aws.s3' || event['detail-type'] !== 'Object Created') {
-    throw invalidEvent('detail-type', 'must be "Object Created" of aws.s3: filter the rule by it')
+    throw invalidRequest('detail-type', 'must be "Object Created" of aws.s3: filter the rule by it')
   }
   if (!isObject(detail) || !isObject(detail.bucket) || !isObject(detail.object)) {
-    throw invalidEvent('detail', 'must hold a bucket and an object')
+    throw invalidRequest('detail', 'must hold a bucket and an object')
   }
   const { name: bucket } = detail.bucket
   const { key, 'version-id': version } = detail.object
@@ -39,14 +43,18 @@ export function arrivedObject(event: Readonly<Record<string, unknown>>): S3Place
 export function notifiedObject(record: unknown, place: string): S3Place {
   const s3 = isObject(record) ? record.s3 : undefined
   if (!isObject(s3) || !isObject(s3.bucket) || !isObject(s3.object)) {
-    throw invalidEvent(place, 'must be a notification of S3')
+    throw invalidRequest(place, 'must be a notification of S3')
+  }
+  const { eventName } = record as Readonly<Record<string, unknown>>
+  if (typeof eventName === 'string' && !/^(?:s3:)?ObjectCreated:/.test(eventName)) {
+    throw invalidRequest(`${place}.eventName`, 'must be of ObjectCreated: nothing arrived')
   }
   const { key, versionId: version } = s3.object
   const object = namedObject({ bucket: s3.bucket.name, key, version }, `${place}.s3`)
   try {
     return { ...object, key: decodeURIComponent(object.key.replaceAll('+', ' ')) }
   } catch {
-    throw invalidEvent(`${place}.s3.object.key`, 'must be written as in a URL')
+    throw invalidRequest(`${place}.s3.object.key`, 'must be written as in a URL')
   }
 }
 

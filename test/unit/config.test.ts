@@ -583,3 +583,22 @@ describe('faults', () => {
     )
   })
 })
+
+test.each(['SINGLESTORE_SECRET_ID', 'SINK_REGISTRY_SECRET_ID'])(
+  'a secret that is pasted where %s belongs is refused, and not told',
+  (name) => {
+    const secret = '{"username":"sink","password":"hunter2"}'
+    let message = ''
+    try {
+      read({ [name]: secret })
+    } catch (error) {
+      message = String(error)
+    }
+    expect(message).toContain(`${name}: wants the name or the ARN of a secret`)
+    expect(message).not.toContain('hunter2')
+    const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/singlestore-AbCdEf'
+    for (const fine of [arn, 'shop/singlestore', 'prod+x=1@a.b_c']) {
+      expect(() => read({ [name]: fine })).not.toThrow()
+    }
+  },
+)

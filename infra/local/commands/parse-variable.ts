@@ -4,7 +4,8 @@ import { UsageError } from './usage-error.ts'
 export function parseVariable(text: string): readonly [string, string] {
   const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? []
   if (name === undefined || value === undefined) {
-    throw new UsageError(`--env takes NAME=VALUE, not "${text.split('=')[0]}".`)
+    // A forgotten sign of equality would tell a password.
+    throw new UsageError('--env takes NAME=VALUE, with a sign of equality behind the name.')
   }
   return [name, value]
 }

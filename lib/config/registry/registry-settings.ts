@@ -1,5 +1,6 @@
 import type { ReadFile } from '../connection-fields.ts'
 import type { Report } from '../report.ts'
+import { readSecretId } from '../secret-id.ts'
 import type { Settings } from '../settings.ts'
 import { type RegistryFields, readRegistryFields } from './registry-fields.ts'
 import { joinRegistry } from './registry-join.ts'
@@ -31,5 +32,5 @@ export function readRegistrySettings(
   const isGiven = Object.values(fields).some((field) => field !== null)
   // What could not be read would only seem to be missing.
   if (secret === null && isGiven && faults === 0) joinRegistry(fields, null, count)
-  return { ...fields, secretId: secret?.text ?? null }
+  return { ...fields, secretId: readSecretId(secret, report) }
 }

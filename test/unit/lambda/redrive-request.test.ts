@@ -54,6 +54,33 @@ describe('where a failed batch lies in S3', () => {
     ['no key', arrived({}), 'detail must name a bucket and a key'],
     ['a version that is none', { s3: { bucket: 'b', key: 'k', version: 1 } }, 's3 must name'],
     ['a key as in no URL', notification('%'), 'Records[0].s3.object.key'],
+    [
+      'a member that S3 calls otherwise',
+      { s3: { bucket: 'b', key: 'k', versionId: '7' } },
+      's3.versionId is not known: bucket, key and version are',
+    ],
+    [
+      'a place beside a payload',
+      { s3: { bucket: 'b', key: 'k' }, payload: '{}' },
+      'event.s3 stands beside payload',
+    ],
+    [
+      'a list that is none among lists',
+      { records: { 't-0': [], 't-1': {} } },
+      'records["t-1"] must be a list, found an object',
+    ],
+    [
+      'an object that went',
+      {
+        Records: [
+          {
+            eventName: 'ObjectRemoved:Delete',
+            s3: { bucket: { name: 'b' }, object: { key: 'k' } },
+          },
+        ],
+      },
+      'Records[0].eventName must be of ObjectCreated',
+    ],
   ])('%s is refused by its place', (_name, request, place) => {
     expect(() => parseRedriveRequest(request)).toThrow(place)
   })

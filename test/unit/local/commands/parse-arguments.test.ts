@@ -54,8 +54,11 @@ test('a variable may be empty, hold line breaks, and be given again: the last on
 
 test.each([
   [[], 'No event file is given.'],
-  [['a.json', '--env', 'NOVALUE'], '--env takes NAME=VALUE, not "NOVALUE".'],
-  [['a.json', '--env', '=x'], '--env takes NAME=VALUE, not "".'],
+  [
+    ['a.json', '--env', 'NOVALUE'],
+    '--env takes NAME=VALUE, with a sign of equality behind the name.',
+  ],
+  [['a.json', '--env', '=x'], '--env takes NAME=VALUE, with a sign of equality behind the name.'],
   [['a.json', '--evn', 'A=b'], "Unknown option '--evn'"],
   [['a.json', '--sql'], "'--sql <value>' argument missing"],
   [['a.json', '--schema', 'seven=a.avsc'], 'not "seven=a.avsc"'],
@@ -94,6 +97,6 @@ test.each([
 
 test('a variable that is not understood is named without its value', () => {
   expect(() => parseArguments(['a.json', '--env', 'MY-PASSWORD=secret'])).toThrow(
-    '--env takes NAME=VALUE, not "MY-PASSWORD".',
+    '--env takes NAME=VALUE, with a sign of equality behind the name.',
   )
 })
