@@ -1,4 +1,5 @@
 /** `npm run doctor`: does everything that the sink stands on hold? */
+import { withCleanup } from './commands/cleanup.ts'
 import { describeError } from './commands/describe-error.ts'
 import { type DoctorRequest, parseArguments, usage } from './commands/doctor/parse-arguments.ts'
 import { printSummary } from './commands/doctor/print-check.ts'
@@ -9,7 +10,7 @@ import { UsageError } from './commands/usage-error.ts'
 async function run(request: DoctorRequest): Promise<number> {
   const { stdout, stderr } = process
   const terminal = createTerminal({ json: request.json, stdout, stderr })
-  const diagnosis = await runDoctor(request, terminal, process.env)
+  const diagnosis = await withCleanup((onEnd) => runDoctor(request, terminal, process.env, onEnd))
   printSummary(diagnosis, terminal)
   terminal.result(diagnosis)
   return diagnosis.healthy ? 0 : 1

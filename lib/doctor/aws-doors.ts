@@ -11,7 +11,7 @@ import { systemNetwork } from './network.ts'
 export function awsDoors(
   config: Config | ConfigError,
   { functionName, eventSourceMappings, variables }: Deployment,
-  visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck'>,
+  visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck' | 'stopped'>,
 ): DoctorDoors {
   const isRead = !(config instanceof ConfigError)
   return {

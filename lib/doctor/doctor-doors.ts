@@ -20,6 +20,8 @@ export interface DoctorDoors {
   readonly sleep: (ms: number) => Promise<void>
   /** Of the visit: the function's, or a bound of the command. */
   readonly remainingMs: RemainingMs
+  /** Ends the visit early: no further check is made, and the scratch table is dropped. */
+  readonly stopped?: AbortSignal
   /** Told of each check as it ends. */
   readonly onCheck: (check: Check) => void
 }

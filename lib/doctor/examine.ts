@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import type { DoctorDoors } from './doctor-doors.ts'
-import { type Finding, failed } from './finding.ts'
+import { type Finding, failed, skipped } from './finding.ts'
 import { toldError } from './told-error.ts'
 
 /** One check before it is made. */
@@ -21,7 +21,12 @@ export interface Examined<T> {
 /** Makes one check within its bound and the visit's; it never throws. */
 export async function examine<T>(
   { name, did, boundMs, mend, look }: Examination<T>,
-  { now, remainingMs, onCheck }: Pick<DoctorDoors, 'now' | 'remainingMs' | 'onCheck'>,
+  {
+    now,
+    remainingMs,
+    onCheck,
+    stopped,
+  }: Pick<DoctorDoors, 'now' | 'remainingMs' | 'onCheck' | 'stopped'>,
 ): Promise<Examined<T>> {
   const startedAt = now()
   const ownMs = Math.max(0, Math.min(boundMs, remainingMs()))
@@ -34,6 +39,7 @@ export async function examine<T>(
     () => look(() => Math.min(ownMs - (now() - startedAt), remainingMs())),
     ownMs,
     mend,
+    stopped,
   )
   const durationMs = now() - startedAt
   const check = { name, did, outcome, found, mend: given, durationMs }
@@ -44,6 +50,8 @@ export async function examine<T>(
 const OUT_OF_TIME =
   'Mend what took so long, or give the doctor more time (the timeout of its function).'
 
+const STOPPED = 'The visit was stopped.'
+
 /** What `look` itself does not bound ends a second after its time. */
 const GRACE_MS = 1_000
 
@@ -51,14 +59,19 @@ async function bounded<T>(
   look: () => Promise<Finding<T>>,
   boundMs: number,
   mend: string,
+  stopped: AbortSignal | undefined,
 ): Promise<Finding<T>> {
+  if (stopped?.aborted === true) return skipped(STOPPED)
   if (boundMs === 0) return failed('No time was left for it.', OUT_OF_TIME)
   let timer: NodeJS.Timeout | undefined
+  let stop: (() => void) | undefined
   const over = new Promise<Finding<T>>((resolve) => {
     timer = setTimeout(
       () => resolve(failed(`No answer came within ${Math.round(boundMs)} ms.`, mend)),
       boundMs + GRACE_MS,
     )
+    stop = () => resolve(skipped(STOPPED))
+    stopped?.addEventListener('abort', stop)
   })
   try {
     return await Promise.race([look(), over])
@@ -67,5 +80,6 @@ async function bounded<T>(
     return failed(told.found, told.mend ?? mend)
   } finally {
     clearTimeout(timer)
+    if (stop !== undefined) stopped?.removeEventListener('abort', stop)
   }
 }

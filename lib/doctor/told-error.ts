@@ -12,8 +12,11 @@ export function toldError(error: unknown): ToldError {
   if (error instanceof SinkError) {
     const [found = '', ...rest] = error.message.split(/\.\s+(?=\p{Lu})/u)
     // What is abandoned for want of time has nothing to mend in itself.
-    const mend = error.code === 'ERR_DEADLINE' || rest.length === 0 ? null : rest.join('. ')
-    return { found: ended(found), mend }
+    if (error.code === 'ERR_DEADLINE') {
+      // An invocation is the sink's; the doctor has bounds of its own.
+      return { found: ended(found.replace(' that were left to this invocation', '')), mend: null }
+    }
+    return { found: ended(found), mend: rest.length === 0 ? null : rest.join('. ') }
   }
   return { found: ended(messageOf(error)), mend: null }
 }

@@ -27,10 +27,11 @@ export class Visit {
     return value
   }
 
-  /** As `make`, out of the time that is kept back. */
+  /** As `make`, out of the time that is kept back, and where the visit was stopped, too. */
   async makeLast<T>(examination: Examination<T>): Promise<T | null> {
     const remainingMs = () => this.doors.remainingMs() + RESERVE_MS
-    const { check, value } = await examine(examination, { ...this.doors, remainingMs })
+    const { now, onCheck } = this.doors
+    const { check, value } = await examine(examination, { now, onCheck, remainingMs })
     this.#checks.push(check)
     return value
   }

@@ -1,6 +1,7 @@
 import { formatAddress } from '../../singlestore/session/endpoint-choice.ts'
 import { passed, warned } from '../finding.ts'
 import type { Server } from '../server/server.ts'
+import { examineServer, type ServerExamination } from '../server/server-examination.ts'
 import type { Visit } from '../visit.ts'
 
 const TIMES = 9
@@ -9,13 +10,11 @@ const SLOW_MS = 50
 /** How long the shortest statement takes: each transaction of the sink has at least four of them. */
 export async function examineRoundTrip(server: Server, visit: Visit): Promise<void> {
   const { now } = visit.doors
-  await visit.make({
+  const examination: ServerExamination<null> = {
     name: `Round trip to ${formatAddress(server.address)}`,
     did: `Sent SELECT 1 ${TIMES} times.`,
-    boundMs: 10_000,
     mend: 'Let the function and the workspace stand in one region.',
-    async look(remainingMs) {
-      const connection = await server.connection(remainingMs)
+    async look(connection, remainingMs) {
       const times: number[] = []
       for (let time = 0; time < TIMES; time++) {
         const startedAt = now()
@@ -27,5 +26,6 @@ export async function examineRoundTrip(server: Server, visit: Visit): Promise<vo
       if (median <= SLOW_MS) return passed(found, null)
       return warned(found, 'Let the function and the workspace stand in one region.', null)
     },
-  })
+  }
+  await examineServer(examination, server, visit)
 }

@@ -20,7 +20,7 @@ export interface Trial {
 }
 
 /** What became of a trial; `unclear` where the server gave no answer. */
-export type Tried = 'worked' | 'refused' | 'unclear'
+export type Tried = 'untried' | 'worked' | 'refused' | 'unclear'
 
 /** Tries it. A privilege that is lacking fails the check only where it is needed. */
 export async function tryPrivilege(
@@ -29,13 +29,14 @@ export async function tryPrivilege(
   visit: Visit,
 ): Promise<Tried> {
   const mend = grant(privilege, server)
-  let tried: Tried = 'unclear'
+  let tried: Tried = 'untried'
   await examineServer(
     {
       name: `Privilege ${privilege}`,
       did: `${doing}.`,
       mend: 'Run the statement by hand as the same user: the server says more there.',
       async look(connection, remainingMs) {
+        tried = 'unclear'
         try {
           const wrong = await act(connection, remainingMs)
           tried = 'worked'

@@ -1,8 +1,10 @@
 import { StoreError } from '../../errors.ts'
 import { selectVariable, type VariableName } from '../../singlestore/dialect/server-facts.ts'
 import type { Connection, RemainingMs } from '../../singlestore/session/connection.ts'
+import { errnoOf } from '../../singlestore/session/store-error.ts'
 import type { Check } from '../check.ts'
-import type { Finding } from '../finding.ts'
+import { type Finding, failed } from '../finding.ts'
+import { toldError } from '../told-error.ts'
 import type { Visit } from '../visit.ts'
 import type { Server } from './server.ts'
 
@@ -24,11 +26,32 @@ export async function examineServer<T>(
     visit.skip(name, 'There is no session at the endpoint for DDL.')
     return null
   }
+  if (server.isSilent) {
+    visit.skip(name, 'The server does not answer.')
+    return null
+  }
   return await visit.make({
     ...{ name, did, mend },
     boundMs: BOUND_MS,
-    look: async (remainingMs) => look(await server.connection(remainingMs), remainingMs),
+    async look(remainingMs) {
+      try {
+        const finding = await look(await server.connection(remainingMs), remainingMs)
+        server.heard(true)
+        return finding
+      } catch (error) {
+        server.heard(errnoOf(error) !== undefined)
+        if (!isDeadline(error)) throw error
+        return failed(toldError(error).found, SILENT)
+      }
+    },
   })
+}
+
+const SILENT =
+  'The server took the login and does not answer: see what it is busy with (SHOW PROCESSLIST, the workspace in the portal), and resume, resize or restart the workspace.'
+
+function isDeadline(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'ERR_DEADLINE'
 }
 
 const UNKNOWN_VARIABLE = 1193

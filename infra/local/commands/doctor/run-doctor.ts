@@ -3,6 +3,7 @@ import { awsDoors } from '../../../../lib/doctor/aws-doors.ts'
 import type { Diagnosis } from '../../../../lib/doctor/check.ts'
 import { readConfiguration } from '../../../../lib/doctor/read-configuration.ts'
 import { diagnose } from '../../../../lib/doctor.ts'
+import type { OnEnd } from '../cleanup.ts'
 import { namesDatabase } from '../names-database.ts'
 import { demandUpperCase } from '../option-names.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,12 +17,14 @@ const LONGEST_MS = 120_000
 /**
  * Examines what the environment names, and prints each check as it ends.
  * @param environment of this process, for the clients of AWS read it, too: what is given with the request goes into it
+ * @param onEnd given what ends the visit early, its scratch table dropped
  * @throws UsageError where there is nothing to examine
  */
 export async function runDoctor(
   { functionName, region, environment: given }: DoctorRequest,
   terminal: Terminal,
   environment: NodeJS.ProcessEnv,
+  onEnd: OnEnd,
 ): Promise<Diagnosis> {
   demandUpperCase(Object.keys({ ...environment, ...given }))
   Object.assign(environment, given)
@@ -39,16 +42,23 @@ export async function runDoctor(
     )
   }
   const config = readConfiguration(environment)
+  const stop = new AbortController()
   const endMs = Date.now() + LONGEST_MS
   return await terminal.step('Examining', async (detail) => {
     const doors = awsDoors(config, readDeployment(environment), {
       remainingMs: () => Math.max(0, endMs - Date.now()),
+      stopped: stop.signal,
       onCheck(check) {
         printCheck(check, terminal)
         detail(`after ${check.name}`)
       },
     })
-    const diagnosis = await diagnose(config, doors)
+    const visit = diagnose(config, doors)
+    onEnd(async () => {
+      stop.abort()
+      await visit
+    })
+    const diagnosis = await visit
     detail('')
     return diagnosis
   })
