@@ -383,16 +383,58 @@ test('a registry that is out of order is asked once', async () => {
   expect(requests).toBe(1)
 })
 
-test('a registry that answers is told', async () => {
-  const body = '["JSON","PROTOBUF","AVRO"]'
-  const port = await serve((client) =>
-    client.once('data', () =>
-      client.end(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`),
-    ),
+/** A registry that knows these types; its port. */
+const registry = (types: readonly string[]) =>
+  serve((client) =>
+    client.once('data', () => {
+      const body = JSON.stringify(types)
+      client.end(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+    }),
   )
+
+test('a registry that answers is told', async () => {
+  const port = await registry(['JSON', 'PROTOBUF', 'AVRO'])
   const { check } = await examined(plain, { SINK_REGISTRY_URL: `http://127.0.0.1:${port}` })
   expect(check('Schema registry')).toMatchObject({
     outcome: 'passed',
     found: 'It answers, and knows AVRO, PROTOBUF, JSON.',
+  })
+})
+
+test('each registry is asked: one of two that is not there is a warning', async () => {
+  const port = await registry(['AVRO'])
+  const { check, healthy } = await examined(plain, {
+    SINK_REGISTRY_URL: `http://127.0.0.1:${port},http://127.0.0.1:1`,
+  })
+  expect(check('Schema registry')).toMatchObject({
+    outcome: 'warned',
+    found: expect.stringMatching(/It answers, and knows AVRO\. 127\.0\.0\.1:1: /),
+  })
+  expect(healthy).toBe(true)
+})
+
+test.each([
+  ['no types', [], {}, /knows no types of schemas/, /the path/],
+  ['not the format', ['AVRO'], { SINK_VALUE_FORMAT: 'o=protobuf' }, /not PROTOBUF/, /PROTOBUF/],
+  ['not the keys', ['JSON'], { SINK_KEY_FORMAT: 'avro', SINK_UPSERT: 'true' }, /not AVRO/, /AVRO/],
+] as const)('a registry that knows %s fails', async (_, types, formats, found, mend) => {
+  const port = await registry(types)
+  const { check } = await examined(plain, {
+    SINK_REGISTRY_URL: `http://127.0.0.1:${port}`,
+    ...formats,
+  })
+  expect(check('Schema registry')).toMatchObject({
+    outcome: 'failed',
+    found: expect.stringMatching(found),
+    mend: expect.stringMatching(mend),
+  })
+})
+
+test('a format whose schemas no registry holds is warned of', async () => {
+  const { check } = await examined(plain, { SINK_VALUE_FORMAT: 'avro' })
+  expect(check('Schema registry')).toMatchObject({
+    outcome: 'warned',
+    found: expect.stringContaining('no Confluent registry is named'),
+    mend: expect.stringContaining('SINK_REGISTRY_URL'),
   })
 })
