@@ -73,6 +73,9 @@ function bucket({ kmsKeyArn, keepDays }: InBucket): Resource {
 
 const bucketPolicy: Resource = {
   Type: 'AWS::S3::BucketPolicy',
+  // As long as the bucket.
+  DeletionPolicy: 'Retain',
+  UpdateReplacePolicy: 'Retain',
   Properties: {
     Bucket: ref(ids.failedBatches),
     PolicyDocument: {

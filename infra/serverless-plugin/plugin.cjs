@@ -27,11 +27,13 @@ module.exports = class SinkPlugin {
 
   refuseFaults() {
     const { faults, unset } = this.deployment()
-    const makesTemplate = this.isCommand('package') || this.isCommand('deploy')
     const missing = unset.filter(
-      (name) => this.isCommand('deploy') || (name === 'sink-name' && this.asksStack()),
+      (name) => this.deploys() || (name === 'sink-name' && this.asksStack()),
     )
-    const all = [...missing.map(notSet), ...(makesTemplate ? faults : [])]
+    const all = [
+      ...missing.map(notSet),
+      ...(this.isCommand('package') || this.deploys() ? faults : []),
+    ]
     if (all.length === 0) return
     const { Error: ServerlessError } = this.serverless.classes
     throw new ServerlessError(
@@ -41,7 +43,7 @@ module.exports = class SinkPlugin {
   }
 
   warn() {
-    if (!this.isCommand('package') && !this.isCommand('deploy')) return
+    if (!this.isCommand('package') && !this.deploys()) return
     const { unset, warnings } = this.deployment()
     if (unset.length > 0) {
       this.log.warning(
@@ -87,9 +89,14 @@ module.exports = class SinkPlugin {
 
   /** Whether the command looks for what is deployed, which sink-name and stage name. */
   asksStack() {
-    return ['info', 'invoke', 'logs', 'metrics', 'remove', 'rollback'].some((name) =>
+    return ['info', 'invoke', 'logs', 'metrics', 'remove', 'rollback', 'deploy'].some((name) =>
       this.isCommand(name),
     )
+  }
+
+  /** `deploy list` only looks. */
+  deploys() {
+    return this.isCommand('deploy') && this.serverless.processedInput.commands[1] !== 'list'
   }
 
   isCommand(name) {

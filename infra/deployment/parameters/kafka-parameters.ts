@@ -1,5 +1,5 @@
 import type { Parameter } from './parameter.ts'
-import { arn, hostAndPort, secretArn, securityGroupIds, subnetIds } from './patterns.ts'
+import { arn, hostAndPort, keyArn, secretArn, securityGroupIds, subnetIds } from './patterns.ts'
 import { flag, listOf, matching, oneOf, orEndless, wholeNumber } from './rule.ts'
 
 /** Where records come from, and how Lambda reads and retries them. */
@@ -16,7 +16,10 @@ export const kafkaParameters = {
     says: '`msk`: Amazon MSK, serverless or not; `self-managed`: any other Kafka, Confluent Cloud included.',
   },
   'msk-cluster-arn': {
-    rule: matching(`${arn}:kafka:[^:]+:\\d{12}:cluster/[^/]+/[^/]+`, 'the ARN of an MSK cluster'),
+    rule: matching(
+      `${arn}:kafka:[a-z0-9-]+:\\d{12}:cluster/[A-Za-z0-9-]+/[A-Za-z0-9-]+`,
+      'the ARN of an MSK cluster',
+    ),
     standard: '',
     example:
       'arn:aws:kafka:us-east-1:123456789012:cluster/EXAMPLE/00000000-0000-0000-0000-000000000000-0',
@@ -168,10 +171,7 @@ export const kafkaParameters = {
     says: 'Where a batch goes that Lambda gives up, and a record over 6 MB: `s3`, a bucket that the stack makes and keeps; the ARN of another bucket; `kafka://<topic>` of the same cluster (provisioned); `none`.',
   },
   'failed-batches-kms-key-arn': {
-    rule: matching(
-      `${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`,
-      'the ARN of a key, …:key/…, for IAM matches no alias',
-    ),
+    rule: matching(keyArn, 'the ARN of a key, …:key/…, for IAM matches no alias'),
     standard: '',
     otherwise: 'S3’s own key',
     says: 'The customer key of that bucket.',

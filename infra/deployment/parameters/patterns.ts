@@ -2,12 +2,17 @@ import { listOf, matching } from './rule.ts'
 
 export const arn = 'arn:aws[a-z-]*'
 
-export const hostAndPort = '(?:\\[[0-9a-fA-F:]+\\]|[^\\s:,/\\[\\]]+):\\d{1,5}'
+const host = '(?:\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9][A-Za-z0-9._-]*)'
 
-export const endpoint = '(?:\\[[0-9a-fA-F:]+\\]|[^\\s:,/\\[\\]]+)(?::\\d{1,5})?'
+export const hostAndPort = `${host}:\\d{1,5}`
+
+export const endpoint = `${host}(?::\\d{1,5})?`
+
+// IAM would take an asterisk or a variable in a resource for many.
+export const keyArn = `${arn}:kms:[a-z0-9-]+:\\d{12}:key/[0-9A-Za-z-]+`
 
 export const secretArn = matching(
-  `${arn}:secretsmanager:[^:]+:\\d{12}:secret:[^,]+-[A-Za-z0-9]{6}`,
+  `${arn}:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}`,
   'the whole ARN of a secret in Secrets Manager, to the six characters at its end',
 )
 

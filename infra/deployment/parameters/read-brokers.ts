@@ -21,13 +21,18 @@ const oauthWords = [
 
 /** Reads where the records come from and how Lambda signs in there. */
 export function readBrokers(reading: Reading): Brokers {
-  return reading.text('source') === 'msk' ? msk(reading) : selfManaged(reading)
+  if (reading.text('source') === 'self-managed') return selfManaged(reading)
+  if (reading.isGiven('msk-cluster-arn') || !reading.isGiven('bootstrap-servers'))
+    return msk(reading)
+  // The rest is of other brokers, too: what it would be against MSK helps nobody.
+  reading.faults.push('bootstrap-servers is for source=self-managed: set source=self-managed')
+  return selfManaged(reading)
 }
 
 function msk(reading: Reading): Brokers {
   reading.ignoreExamples(['bootstrap-servers'])
   reading.refuse(
-    ['broker-ca-secret-arn', 'broker-subnet-ids', 'broker-security-group-ids'],
+    ['bootstrap-servers', 'broker-ca-secret-arn', 'broker-subnet-ids', 'broker-security-group-ids'],
     'is for source=self-managed; leave it empty with source=msk',
   )
   reading.refuse(oauthWords, 'is for source=self-managed with broker-auth=OAUTHBEARER_AUTH')
@@ -38,13 +43,36 @@ function msk(reading: Reading): Brokers {
     reading.faults.push(
       `broker-auth=${kind} does not exist on MSK Serverless, which msk-cluster-arn names: it takes IAM only`,
     )
+    return { kind: 'msk', clusterArn, signIn: { kind: 'IAM' } }
   }
   return { kind: 'msk', clusterArn, signIn: mskSignIn(reading, kind) }
 }
 
 function mskSignIn(reading: Reading, kind: (typeof mskSignIns)[number]): MskSignIn {
+  if (kind === 'NONE') {
+    reading.warnings.push(
+      'broker-auth=NONE: where the cluster has IAM switched on, Lambda signs in with that all the same, and is refused; give broker-auth=IAM there',
+    )
+  }
   if (kind === 'IAM' || kind === 'NONE') return withoutSecret(reading, kind)
-  return { kind, secretArn: reading.required('broker-secret-arn') }
+  const secretArn = reading.required('broker-secret-arn')
+  if (kind === 'SASL_SCRAM_512_AUTH') judgeScramSecret(reading, secretArn)
+  return { kind, secretArn }
+}
+
+/** @see https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-limitations.html */
+function judgeScramSecret(reading: Reading, secretArn: string): void {
+  if (!reading.isGiven('broker-secret-arn')) return
+  if (!secretArn.includes(':secret:AmazonMSK_')) {
+    reading.faults.push(
+      'broker-secret-arn: MSK takes a secret only if its name begins with AmazonMSK_',
+    )
+  }
+  if (!reading.isGiven('kms-key-arns')) {
+    reading.warnings.push(
+      'kms-key-arns is empty: MSK takes no secret under the default key, so the role needs the customer key of broker-secret-arn',
+    )
+  }
 }
 
 function selfManaged(reading: Reading): Brokers {

@@ -101,7 +101,8 @@ function optionText(value: unknown): string {
 }
 
 function holdsSecret(name: string, value: string): boolean {
-  if (name === 'SINK_PROPERTIES') return /password|user\.info|auth\.token|\.key\b/i.test(value)
+  if (name === 'SINK_PROPERTIES')
+    return /password|user\.info|auth\.token|keystore\.key/i.test(value)
   return /_(?:PASSWORD|TOKEN)$/.test(name) || (/_KEY$/.test(name) && value.includes('-----BEGIN'))
 }
 

@@ -3,6 +3,7 @@ import { failureHoldMs } from './failure-hold.ts'
 import { hazardWarnings } from './hazards.ts'
 import { limitFaults } from './limits.ts'
 import type { ParameterName } from './parameter-table.ts'
+import { readAlarms } from './read-alarms.ts'
 import { readBrokers } from './read-brokers.ts'
 import { readEnvironment } from './read-environment.ts'
 import { readNetwork } from './read-network.ts'
@@ -77,14 +78,7 @@ export function readParameters(
       : null,
     logRetentionDays: reading.number('log-retention-days'),
     tracing: reading.flag('tracing'),
-    alarms: reading.flag('alarms')
-      ? {
-          topicArns: reading.list('alarm-topic-arns'),
-          email: reading.text('alarm-email'),
-          lagRecords: reading.number('alarm-lag-records'),
-          ageSeconds: reading.number('alarm-age-seconds'),
-        }
-      : null,
+    alarms: readAlarms(reading),
     dashboard: reading.flag('dashboard'),
     environment,
   }

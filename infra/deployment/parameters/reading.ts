@@ -25,7 +25,7 @@ export class Reading {
   #take(name: ParameterName, text: string): void {
     const { rule } = parameterTable[name]
     if (text === '') return
-    if (text.includes('EXAMPLE')) this.unset.push(name)
+    if (text === 'EXAMPLE') this.unset.push(name)
     else if (rule.accepts(text)) this.#texts.set(name, text)
     else {
       this.#wrong.add(name)

@@ -1,5 +1,5 @@
 import type { Parameter } from './parameter.ts'
-import { arn, endpoint, secretArn, securityGroupIds, subnetIds } from './patterns.ts'
+import { arn, endpoint, keyArn, secretArn, securityGroupIds, subnetIds } from './patterns.ts'
 import { flag, listOf, matching, oneOf, wholeNumber } from './rule.ts'
 
 /** Where records go, what the functions are made of, and who hears of them. */
@@ -53,10 +53,7 @@ export const stackParameters = {
     says: 'Whether the functions may read the schemas that records name in AWS Glue, of their own account and region.',
   },
   'kms-key-arns': {
-    rule: listOf(
-      `${arn}:kms:[^:,]+:\\d{12}:key/[^,]+`,
-      'the ARN of a key, …:key/…, for IAM matches no alias',
-    ),
+    rule: listOf(keyArn, 'the ARN of a key, …:key/…, for IAM matches no alias'),
     standard: '',
     says: 'Customer keys that encrypt any of the secrets.',
   },
@@ -116,7 +113,7 @@ export const stackParameters = {
     says: 'An address that alarms are sent to, once it has confirmed that it wants them.',
   },
   'alarm-topic-arns': {
-    rule: listOf(`${arn}:sns:[^:,]+:\\d{12}:[^,]+`, 'the ARN of a topic of SNS'),
+    rule: listOf(`${arn}:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_.-]+`, 'the ARN of a topic of SNS'),
     standard: '',
     says: 'Topics of SNS that alarms are sent to.',
   },
