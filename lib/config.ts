@@ -126,6 +126,35 @@ export function readConfig(
   return deepFreeze(config)
 }
 
+/** The part of a configuration that says how to reach the database. */
+export type ConnectionConfig = Pick<Config, 'connection' | 'secretId'>
+
+/**
+ * Reads that part alone, whatever is wrong with the others, so that the doctor can go on; null where it has faults itself.
+ * @param environment as for `readConfig`
+ */
+export function readConnectionConfig(
+  environment: Environment = process.env,
+  readFile: ReadFile = readBundledFile,
+): ConnectionConfig | null {
+  const faults: string[] = []
+  const report = (fault: string) => faults.push(fault)
+  const settings = gatherSettings(
+    environment,
+    readProperties(environment, readFile, report),
+    // A name that is unknown may be meant for the sink; one of a connection's was meant for this part.
+    (fault) => {
+      if (/SINGLESTORE_|connection\.|params\./.test(fault)) report(fault)
+    },
+  )
+  const connection = readConnectionFields({ get: settings.get, readFile }, report)
+  const secretId = readSecretId(settings.get('secretId'), report)
+  if (secretId === null) {
+    checkWithoutSecret(connection, (option) => settings.get(option) !== null, report)
+  }
+  return faults.length > 0 ? null : deepFreeze({ connection, secretId })
+}
+
 /** Reads what the doctor is told of the deployment. */
 export function readDeployment(environment: Environment = process.env): Deployment {
   return gatherDeployment(environment)

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import type { Config, ConnectionConfig } from './config.ts'
 import type { Diagnosis } from './doctor/check.ts'
 import { examineDeployment } from './doctor/deployment-checks.ts'
 import type { DoctorDoors } from './doctor/doctor-doors.ts'
@@ -9,6 +9,7 @@ import { type DeployedAs, examineDatabase } from './doctor/examine-database.ts'
 import { askDeployment, deployedAs } from './doctor/examine-deployment.ts'
 import { examineRegistry } from './doctor/examine-registry.ts'
 import { examineSecret } from './doctor/examine-secret.ts'
+import { UnreadConfiguration } from './doctor/read-configuration.ts'
 import type { Server } from './doctor/server/server.ts'
 import { RESERVE_MS, Visit } from './doctor/visit.ts'
 import type { ConfigError } from './errors.ts'
@@ -33,30 +34,44 @@ export async function diagnose(
   const config = await examineConfiguration(given, visit)
   const facts = await askDeployment(visit)
   await examineDeployment(facts, config, visit)
-  if (config !== null) await examineStore(config, deployedAs(facts), visit)
+  const connection = given instanceof UnreadConfiguration ? given.connection : config
+  if (connection === null) visit.skip('Connection', UNREAD)
+  else await examineStore(connection, config, deployedAs(facts), visit)
+  if (config === null) visit.skip('Schema registry', UNREAD)
+  else await examineRegistry(config, visit)
   const { checks } = visit
   return { healthy: checks.every(({ outcome }) => outcome !== 'failed'), checks }
 }
 
-/** All that stands on the secret and on what it names. */
-async function examineStore(config: Config, deployed: DeployedAs, visit: Visit): Promise<void> {
-  const access = await examineAccess(config, visit)
+const UNREAD = 'The configuration cannot be read.'
+
+/**
+ * All that stands on the secret and on what it names.
+ * @param config null where only the connection can be read: what the sink wants of the database is not known, then
+ */
+async function examineStore(
+  connection: ConnectionConfig,
+  config: Config | null,
+  deployed: DeployedAs,
+  visit: Visit,
+): Promise<void> {
+  const access = await examineAccess(connection, visit)
   if (access === null) {
     visit.skip('Database', 'It is not known where it is.')
   } else {
     const servers = await examineEndpoints(access, visit)
     try {
-      await examineDatabase(config, access, deployed, servers[0] ?? null, visit)
+      if (config === null) visit.skip('Server, tables and privileges', UNREAD)
+      else await examineDatabase(config, access, deployed, servers[0] ?? null, visit)
     } finally {
       for (const server of servers) server?.close()
     }
   }
-  await examineRegistry(config, visit)
 }
 
-async function examineAccess(config: Config, visit: Visit): Promise<Access | null> {
-  const isRead = await examineSecret(config, visit)
-  if (isRead !== null) return await examineConnectionSettings(config, visit)
+async function examineAccess(connection: ConnectionConfig, visit: Visit): Promise<Access | null> {
+  const isRead = await examineSecret(connection, visit)
+  if (isRead !== null) return await examineConnectionSettings(connection, visit)
   visit.skip('Connection settings', 'The secret that completes them cannot be read.')
   return null
 }

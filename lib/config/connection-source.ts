@@ -15,7 +15,7 @@ const unproven =
  * @throws ConfigError (the source) where neither names an endpoint or a database
  */
 export function connectionSource(
-  config: Config,
+  config: Pick<Config, 'connection'>,
   secret: SecretFieldsSource | null,
   warn: (message: string) => void = () => undefined,
 ): (fresh: boolean) => Promise<Connection> {

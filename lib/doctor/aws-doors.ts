@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deployment } from '../config/deployment.ts'
 import type { Config } from '../config.ts'
-import { ConfigError } from '../errors.ts'
 import { createSecretSource } from '../lambda/credentials.ts'
 import { createDeployedFunction } from '../lambda/deployed-function.ts'
 import type { DoctorDoors } from './doctor-doors.ts'
 import { systemNetwork } from './network.ts'
+import { UnreadConfiguration } from './read-configuration.ts'
 
 /** The world as a function or a machine with credentials finds it: the network, the clocks, Secrets Manager, Lambda's API. */
 export function awsDoors(
-  config: Config | ConfigError,
+  config: Config | UnreadConfiguration,
   { functionName, eventSourceMappings, variables }: Deployment,
   visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck' | 'stopped'>,
 ): DoctorDoors {
-  const isRead = !(config instanceof ConfigError)
+  const isRead = !(config instanceof UnreadConfiguration)
+  const connection = isRead ? config : config.connection
   return {
-    secret: secretSource(isRead ? config.secretId : null, 'SINGLESTORE_SECRET_ID'),
+    secret: secretSource(connection?.secretId ?? null, 'SINGLESTORE_SECRET_ID'),
     registrySecret: secretSource(
       isRead ? config.registry.secretId : null,
       'SINK_REGISTRY_SECRET_ID',

@@ -1,5 +1,5 @@
 import { connectionSource } from '../config/connection-source.ts'
-import type { Config } from '../config.ts'
+import type { ConnectionConfig } from '../config.ts'
 import type {
   ConnectionSettings,
   SettingsSource,
@@ -15,7 +15,10 @@ export interface Access {
 }
 
 /** Joins environment, properties and secret; null where they do not make a connection. */
-export function examineConnectionSettings(config: Config, visit: Visit): Promise<Access | null> {
+export function examineConnectionSettings(
+  config: ConnectionConfig,
+  visit: Visit,
+): Promise<Access | null> {
   const source = connectionSource(config, visit.doors.secret)
   return visit.make({
     name: 'Connection settings',

@@ -1,5 +1,5 @@
 import { shownName } from '../config/database-name.ts'
-import type { Config } from '../config.ts'
+import type { ConnectionConfig } from '../config.ts'
 import { passed, skipped } from './finding.ts'
 import type { Visit } from './visit.ts'
 
@@ -9,7 +9,7 @@ const MOST_NAMES = 30
  * Whether Secrets Manager hands out the secret of the database, and which fields it has: their names
  * alone are told. Null where it does not.
  */
-export function examineSecret({ secretId }: Config, visit: Visit): Promise<true | null> {
+export function examineSecret({ secretId }: ConnectionConfig, visit: Visit): Promise<true | null> {
   const { secret } = visit.doors
   return visit.make({
     name: 'Secret',

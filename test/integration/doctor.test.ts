@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { systemNetwork } from '../../lib/doctor/network.ts'
+import { readConfiguration } from '../../lib/doctor/read-configuration.ts'
 import { diagnose } from '../../lib/doctor.ts'
 import { ConfigError } from '../../lib/errors.ts'
 import { createDeadLetterTable } from '../../lib/singlestore/dialect/dead-letter-table.ts'
@@ -401,9 +402,58 @@ test('a configuration that cannot be read is told, and nothing is connected to',
     onCheck: () => undefined,
   })
   expect(checks[0]).toMatchObject({ outcome: 'failed', found: 'SINK_NAME: missing' })
-  expect(outcomes(checks.slice(1))).toEqual(['skipped Deployment'])
+  expect(outcomes(checks.slice(1))).toEqual([
+    'skipped Deployment',
+    'skipped Connection',
+    'skipped Schema registry',
+  ])
   expect(healthy).toBe(false)
 })
+
+const unread = (environment: Readonly<Record<string, string>>) =>
+  diagnose(
+    readConfiguration({
+      ...{ SINGLESTORE_ENDPOINT: `${db.host}:${db.port}`, SINGLESTORE_DATABASE: db.database },
+      ...{ SINGLESTORE_USER: db.user, SINGLESTORE_PASSWORD: db.password },
+      ...{ SINGLESTORE_TLS: 'disabled', SINK_NAME: 'test', ...environment },
+    }),
+    {
+      ...{ secret: null, registrySecret: null, network: systemNetwork, deployed: null },
+      ...{ now: Date.now, random: Math.random, sleep: async () => undefined },
+      remainingMs: () => 60_000,
+      onCheck: () => undefined,
+    },
+  )
+
+test('beside a fault of the configuration the connection is looked at, where that reads', async () => {
+  const { checks, healthy } = await unread({ SINK_EVOLUTION_: 'true' })
+  const at = `${db.host}:${db.port}`
+  expect(outcomes(checks)).toEqual([
+    'failed Configuration',
+    'skipped Deployment',
+    'skipped Secret',
+    'passed Connection settings',
+    `passed DNS of ${db.host}`,
+    `passed TCP to ${at}`,
+    `skipped TLS to ${at}`,
+    `passed Login at ${at}`,
+    `passed Database at ${at}`,
+    `passed Round trip to ${at}`,
+    'skipped Server, tables and privileges',
+    'skipped Schema registry',
+  ])
+  expect(healthy).toBe(false)
+})
+
+test.each([{ SINGLESTORE_PASWORD: 'x' }, { SINGLESTORE_TLS: 'no' }, { SINGLESTORE_DATABASE: '' }])(
+  'and is not, where the fault is its own: %o',
+  async (environment) => {
+    db.statements.clear()
+    const { checks } = await unread(environment)
+    expect(outcomes(checks.slice(2))).toEqual(['skipped Connection', 'skipped Schema registry'])
+    expect(db.statements.all).toEqual([])
+  },
+)
 
 test('a server of another kind is refused', async () => {
   db.faults.inject({
