@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createLedger } from '../../lib/singlestore/dialect/ledger-table.ts'
 import { useDatabase } from '../support/database.ts'
@@ -72,6 +73,15 @@ test("the Java connector's metadata table is recognised and refused", async () =
   })
 })
 
+/** The statements of the guide. */
+function rebuilding(): readonly string[] {
+  const guide = readFileSync(new URL('../../docs/exactly-once.md', import.meta.url), 'utf8')
+  const [, sql = ''] = /restored as a copy[\s\S]*?```sql\n([\s\S]*?)```/.exec(guide) ?? []
+  const statements = sql.replace(/^--.*\n/gm, '').split(/;\n/)
+  expect(statements.slice(0, -1)).toHaveLength(4)
+  return statements.slice(0, -1)
+}
+
 describe('a copied ledger, in which claims cannot collide, is refused before anything is written', () => {
   const ledger = (name: string, collation: string, key: string) =>
     createLedger(name)
@@ -100,7 +110,7 @@ describe('a copied ledger, in which claims cannot collide, is refused before any
       container.deliver(kafkaEvent({ [topic]: { 0: [record(0)] } })),
     ).rejects.toMatchObject({
       code: 'ERR_LEDGER_FOREIGN',
-      message: expect.stringMatching(/Stop the sink, rename the table, create it anew/),
+      message: expect.stringMatching(/Stop the sink, make a second ledger/),
     })
     await expect(count(topic)).rejects.toThrow()
     expect(await count(name)).toBe(0)
@@ -108,12 +118,14 @@ describe('a copied ledger, in which claims cannot collide, is refused before any
 
   test('and is taken once its rows are in a table with the key', async () => {
     await startContainer(database).deliver(kafkaEvent({ saved: { 0: [record(0)] } }))
-    await database.query(ledger('damaged', 'utf8mb4_bin', ''))
-    await database.query('INSERT INTO damaged SELECT * FROM kafka_connect_transaction_metadata')
-    await database.query(createLedger('rebuilt'))
-    await database.query('INSERT INTO rebuilt SELECT * FROM damaged')
+    const name = 'kafka_connect_transaction_metadata'
+    await database.query(`ALTER TABLE ${name} RENAME TO original`)
+    await database.query(ledger(name, 'utf8mb4_bin', ''))
+    await database.query(`INSERT INTO ${name} SELECT * FROM original`)
+    await database.query(createLedger('ledger_rebuilt'))
+    for (const statement of rebuilding()) await database.query(statement)
 
-    const container = startContainer(database, { SINK_METADATA_TABLE: 'rebuilt' })
+    const container = startContainer(database)
     const { totals } = await container.deliver(kafkaEvent({ saved: { 0: [record(0), record(1)] } }))
     expect(totals).toMatchObject({ repeated: 1, written: 1 })
   })

@@ -3,14 +3,11 @@ import { StoreError } from '../../errors.ts'
 import { selectColumns } from '../../singlestore/dialect/catalog.ts'
 import { selectPartitionCount } from '../../singlestore/dialect/ledger-partitions.ts'
 import { LEDGER_COLUMNS } from '../../singlestore/dialect/ledger-table.ts'
-import { guardClaimKey } from '../../singlestore/ledger/claim-key.ts'
+import { guardClaimKey, REBUILD_LEDGER } from '../../singlestore/ledger/claim-key.ts'
 import { guardLedger } from '../../singlestore/ledger/ledger-table.ts'
 import { failed, passed, skipped, warned } from '../finding.ts'
 import type { ServerExamination } from '../server/server-examination.ts'
 import { shapeFaults } from './table-shape.ts'
-
-const REBUILD =
-  'Stop the sink, rename the table, create it anew (npm run plan prints the statement) and copy its rows back with INSERT … SELECT (docs/exactly-once.md).'
 
 /** Whether the ledger is there and ours; its value is whether the sink has yet to create it. Nothing is claimed. */
 export function ledgerExamination(
@@ -44,7 +41,7 @@ export function ledgerExamination(
       }
       const faults = shapeFaults(columns, LEDGER_COLUMNS)
       if (faults.length > 0) {
-        return failed(`It takes no claims: ${faults.join('; ')}.`, REBUILD)
+        return failed(`It takes no claims: ${faults.join('; ')}.`, REBUILD_LEDGER)
       }
       try {
         const sql = selectPartitionCount(ledgerTable, sinkName ?? '')

@@ -6,6 +6,10 @@ import { type TableDefinition, uniqueKeysOf } from '../table-definition.ts'
 /** Two claims of one sequence collide by these columns, and by nothing else. */
 const CLAIM_KEY = ['partition', 'sequence', 'sink', 'topic']
 
+/** What to do about a ledger that is no longer as the sink makes it. */
+export const REBUILD_LEDGER =
+  'Stop the sink, make a second ledger (npm run plan prints the statement), copy the rows into it with INSERT … SELECT and rename both (docs/exactly-once.md has the statements).'
+
 /** Texts that must be told apart by every letter. */
 const EXACT = new Set(['sink', 'topic'])
 
@@ -24,8 +28,7 @@ export async function guardClaimKey(
   if (fault === null) return definition !== null
   throw new StoreError(
     'ERR_LEDGER_FOREIGN',
-    `Ledger "${table}": ${fault}. Two containers could write the same records, so nothing is written. Stop the sink, rename the table, create it anew ` +
-      '(npm run plan prints the statement) and copy its rows back with INSERT … SELECT (docs/exactly-once.md).',
+    `Ledger "${table}": ${fault}. Two containers could write the same records, so nothing is written. ${REBUILD_LEDGER}`,
     { transient: false, coordinates: { table } },
   )
 }
