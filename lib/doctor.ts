@@ -22,26 +22,34 @@ const LONGEST_MS = 110_000
 /**
  * Looks at everything that a sink of this configuration stands on, from the configuration to the privileges in the
  * database, and says what to mend; it never throws, and leaves nothing behind.
- * @param given the error where the configuration could not be read
+ * @param given the error where the configuration could not be read; null where there is none, and only AWS is asked
  */
 export async function diagnose(
-  given: Config | ConfigError,
+  given: Config | ConfigError | null,
   doors: DoctorDoors,
 ): Promise<Diagnosis> {
   const startedAt = doors.now()
   const leftMs = () => Math.min(doors.remainingMs(), LONGEST_MS - (doors.now() - startedAt))
   const visit = new Visit({ ...doors, remainingMs: () => leftMs() - RESERVE_MS })
-  const config = await examineConfiguration(given, visit)
+  const config = given === null ? null : await examineConfiguration(given, visit)
+  if (given === null) visit.skip('Configuration', NOT_GIVEN)
   const facts = await askDeployment(visit)
   await examineDeployment(facts, config, visit)
+  if (given === null) return diagnosisOf(visit)
   const connection = given instanceof UnreadConfiguration ? given.connection : config
   if (connection === null) visit.skip('Connection', UNREAD)
   else await examineStore(connection, config, deployedAs(facts), visit)
   if (config === null) visit.skip('Schema registry', UNREAD)
   else await examineRegistry(config, visit)
-  const { checks } = visit
+  return diagnosisOf(visit)
+}
+
+function diagnosisOf({ checks }: Visit): Diagnosis {
   return { healthy: checks.every(({ outcome }) => outcome !== 'failed'), checks }
 }
+
+const NOT_GIVEN =
+  'It is not given here; the function doctor (npx serverless invoke -f doctor) looks at what the sink has, from where it stands.'
 
 const UNREAD = 'The configuration cannot be read.'
 

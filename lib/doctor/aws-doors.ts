@@ -9,18 +9,15 @@ import { UnreadConfiguration } from './read-configuration.ts'
 
 /** The world as a function or a machine with credentials finds it: the network, the clocks, Secrets Manager, Lambda's API. */
 export function awsDoors(
-  config: Config | UnreadConfiguration,
+  config: Config | UnreadConfiguration | null,
   { functionName, eventSourceMappings, variables }: Deployment,
-  visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck' | 'stopped'>,
+  visit: Pick<DoctorDoors, 'remainingMs' | 'onCheck' | 'stopped' | 'isNamed'>,
 ): DoctorDoors {
-  const isRead = !(config instanceof UnreadConfiguration)
-  const connection = isRead ? config : config.connection
+  const read = config instanceof UnreadConfiguration ? null : config
+  const connection = config instanceof UnreadConfiguration ? config.connection : config
   return {
     secret: secretSource(connection?.secretId ?? null, 'SINGLESTORE_SECRET_ID'),
-    registrySecret: secretSource(
-      isRead ? config.registry.secretId : null,
-      'SINK_REGISTRY_SECRET_ID',
-    ),
+    registrySecret: secretSource(read?.registry.secretId ?? null, 'SINK_REGISTRY_SECRET_ID'),
     network: systemNetwork,
     deployed:
       functionName === null

@@ -13,6 +13,8 @@ export interface DoctorDoors {
   readonly network: Network
   /** Asks AWS how the sink is deployed; null where nobody is to be asked. */
   readonly deployed: ((remainingMs: RemainingMs) => Promise<DeployedFacts>) | null
+  /** Somebody named the function: that AWS does not tell of it is a failure. Else the sink's network may have no way to ask. */
+  readonly isNamed?: boolean
   /** Wall clock in milliseconds. */
   readonly now: () => number
   /** From 0 to below 1. */

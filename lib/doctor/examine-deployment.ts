@@ -6,7 +6,7 @@ import type { Visit } from './visit.ts'
 
 /** Asks AWS how the sink is deployed; null where it does not tell. What cannot be asked is a warning: the sink itself never asks. */
 export function askDeployment(visit: Visit): Promise<DeployedFacts | null> {
-  const { deployed } = visit.doors
+  const { deployed, isNamed = false } = visit.doors
   return visit.make({
     name: 'Deployment',
     did: deployed === null ? 'Asked nobody.' : 'Asked Lambda for the function and its mappings.',
@@ -20,7 +20,8 @@ export function askDeployment(visit: Visit): Promise<DeployedFacts | null> {
         if (unanswered.length > 0) {
           const found = new Set(unanswered.map((one) => one.found))
           const mends = new Set(unanswered.map((one) => one.mend))
-          return warned([...found].join(' '), [...mends].join(' '), facts)
+          const told = warned([...found].join(' '), [...mends].join(' '), facts)
+          return isNamed ? { ...told, outcome: 'failed' } : told
         }
         const name = sinkFunction === null ? 'of a function unknown' : `of ${sinkFunction.name}`
         return passed(`It tells ${name}, with ${mappings.length} mappings.`, facts)
@@ -28,7 +29,11 @@ export function askDeployment(visit: Visit): Promise<DeployedFacts | null> {
         const { found, mend } = toldError(error)
         const way =
           "Give the function's network a way to Lambda (an interface endpoint), or run npm run doctor from a machine with credentials."
-        return { ...warned(found, mend ?? way, null), value: null }
+        return {
+          ...warned(found, mend ?? way, null),
+          outcome: isNamed ? 'failed' : 'warned',
+          value: null,
+        }
       }
     },
   })

@@ -1,6 +1,7 @@
 import { shownName } from '../config/database-name.ts'
 import type { ConnectionConfig } from '../config.ts'
-import { passed, skipped } from './finding.ts'
+import { ConfigError } from '../errors.ts'
+import { failed, passed, skipped } from './finding.ts'
 import type { Visit } from './visit.ts'
 
 const MOST_NAMES = 30
@@ -21,8 +22,17 @@ export function examineSecret({ secretId }: ConnectionConfig, visit: Visit): Pro
         const found = 'No secret is named (SINGLESTORE_SECRET_ID): the environment holds the login.'
         return { ...skipped(found), value: true as const }
       }
-      const names = Object.keys(await secret.fetch({ fresh: false }))
-      return passed(`It has the fields ${listed(names)}.`, true as const)
+      try {
+        const names = Object.keys(await secret.fetch({ fresh: false }))
+        return passed(`It has the fields ${listed(names)}.`, true as const)
+      } catch (error) {
+        // It was read, or is not there: no right is lacking.
+        if (!(error instanceof ConfigError)) throw error
+        return failed(
+          error.faults.join('; '),
+          'Store a JSON object such as {"username":"…","password":"…"} in it, or correct SINGLESTORE_SECRET_ID.',
+        )
+      }
     },
   })
 }

@@ -12,6 +12,13 @@ const misconfigured: ReadonlySet<string> = new Set([
 /** Turns an error of Secrets Manager into the sink's own, by consequence; the cause is kept. */
 export function toSecretError(error: unknown, secretId: string, option: string): SinkError {
   const name = faultName(error)
+  if (name === 'CredentialsProviderError') {
+    return new StoreError(
+      'ERR_ACCESS_DENIED',
+      `Reading secret ${secretId}: there are no credentials of AWS. A function has those of its role; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+      { transient: false, cause: error },
+    )
+  }
   if (isDenied(error)) {
     return new StoreError(
       'ERR_ACCESS_DENIED',

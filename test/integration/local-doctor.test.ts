@@ -133,16 +133,37 @@ describe('a function that is named is asked about', () => {
     expect(run.exitCode).toBe(1)
   })
 
-  test('and where AWS does not tell, that is a warning with its mend', async () => {
+  test('without a configuration by itself: what the sink has is not looked at, and not called wrong', async () => {
     await using lambda = await startLambdaApi()
-    const denied = { error: 'AccessDeniedException', status: 403 }
-    lambda.answers.set(configurationPath('sink-prod'), denied)
-    lambda.answers.set(mappingsPath('sink-prod'), denied)
-    const at = { ...variables, ...atLambda(lambda.url) }
-    const run = await doctor(['--function', 'sink-prod'], at)
-    expect(run.stdout).toMatch(/! Deployment: .*lambda:GetFunctionConfiguration on sink-prod/)
-    expect(run.stdout).toMatch(/\n {4}→ Allow whoever runs the doctor lambda:Get/)
-    expect(run.stdout).not.toContain('Mappings run')
+    lambda.answers.set(configurationPath('sink-prod'), { json: sinkFunction })
+    lambda.answers.set(mappingsPath('sink-prod'), { json: { EventSourceMappings: [mapping] } })
+    const run = await doctor(['--function', 'sink-prod'], atLambda(lambda.url))
+    expect(run.stdout).toMatch(/– Configuration: It is not given here/)
+    expect(run.stdout).toMatch(/✓ Partial responses|! Partial responses/)
     expect(run.exitCode).toBe(0)
   })
+
+  test('and where AWS does not tell, that is a failure with its mend', async () => {
+    const { run, mend } = await deniedTo(['--function', 'sink-prod'], {})
+    expect(run.stdout).toMatch(/✗ Deployment: .*lambda:GetFunctionConfiguration on sink-prod/)
+    expect(run.stdout).toMatch(mend)
+    expect(run.stdout).not.toContain('Mappings run')
+    expect(run.exitCode).toBe(1)
+  })
 })
+
+test('of a function that the environment names, which may have no way to ask, that is a warning', async () => {
+  const { run, mend } = await deniedTo([], { SINK_FUNCTION_NAME: 'sink-prod' })
+  expect(run.stdout).toMatch(/! Deployment: .*lambda:GetFunctionConfiguration on sink-prod/)
+  expect(run.stdout).toMatch(mend)
+  expect(run.exitCode).toBe(0)
+})
+
+async function deniedTo(args: readonly string[], more: Variables) {
+  await using lambda = await startLambdaApi()
+  const denied = { error: 'AccessDeniedException', status: 403 }
+  lambda.answers.set(configurationPath('sink-prod'), denied)
+  lambda.answers.set(mappingsPath('sink-prod'), denied)
+  const run = await doctor(args, { ...variables, ...atLambda(lambda.url), ...more })
+  return { run, mend: /\n {4}→ Allow whoever runs the doctor lambda:Get/ }
+}

@@ -13,6 +13,11 @@ export const retries: Judgement = {
   },
 }
 
+/** Held a minute each (SINK_FAILURE_HOLD_MS), a thousand attempts outlast a night. */
+const FEW = 1000
+
+const isFew = (limit: number | null): boolean => limit !== null && limit >= 0 && limit < FEW
+
 const isBounded = (limit: number | null): boolean => limit !== null && limit >= 0
 
 function given(mapping: MappingFacts): readonly Remark[] {
@@ -47,6 +52,14 @@ function given(mapping: MappingFacts): readonly Remark[] {
       found:
         'its mapping retries without end beside a destination, which Lambda takes for 10 retries: an outage sends healthy batches there.',
       mend: 'Set maximum-retry-attempts=10000 (it needs provisioned mode), and bring back what lies there with the redrive function.',
+    })
+  }
+  if (isBounded(maximumRecordAgeSeconds) || isFew(maximumRetryAttempts)) {
+    remarks.push({
+      outcome: 'warned',
+      topic,
+      found: `its mapping gives up after ${bounds(mapping)}: an outage that lasts longer sends healthy batches to the destination.`,
+      mend: 'Set maximum-retry-attempts=10000 and maximum-record-age-seconds=-1, so that an outage is waited for.',
     })
   }
   if (/^arn:[^:]+:(?:sqs|sns):/.test(destination)) {

@@ -160,6 +160,10 @@ describe('retries and destination', () => {
     [{ destination: 'arn:aws:sqs:eu-central-1:1:q' }, 'warned', 'no records'],
     [{ destination: 'arn:aws:sns:eu-central-1:1:t' }, 'warned', 'no records'],
     [{ halvesBatches: true }, 'warned', 'halves'],
+    [{ maximumRetryAttempts: 0 }, 'warned', 'gives up after 0 retries'],
+    [{ maximumRetryAttempts: 999 }, 'warned', 'an outage that lasts longer'],
+    [{ maximumRetryAttempts: 1000 }, 'passed', 'An outage waits (1000, 10000 retries)'],
+    [{ maximumRecordAgeSeconds: 60 }, 'warned', 'or 60 s'],
   ] as const)('%o: %s', (mapping, outcome, found) => {
     const finding = judged(retries, { mapping })
     expect(finding.outcome).toBe(outcome)

@@ -41,13 +41,14 @@ export async function runDoctor(
         '--function NAME asks AWS about a function.',
     )
   }
-  const config = readConfiguration(environment)
+  const config = namesDatabase(environment) ? readConfiguration(environment) : null
   const stop = new AbortController()
   const endMs = Date.now() + LONGEST_MS
   return await terminal.step('Examining', async (detail) => {
     const doors = awsDoors(config, readDeployment(environment), {
       remainingMs: () => Math.max(0, endMs - Date.now()),
       stopped: stop.signal,
+      isNamed: functionName !== null,
       onCheck(check) {
         printCheck(check, terminal)
         detail(`after ${check.name}`)
