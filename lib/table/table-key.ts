@@ -124,6 +124,12 @@ function parseColumns(
       report(`${place}: column ${names.length + 1} is empty or wrongly quoted`)
       return null
     }
+    if ((splitQuoted(written, '=')?.length ?? 0) > 1) {
+      report(
+        `${place}: column ${names.length + 1} holds "="; several keys stand by semicolon, and a name that holds one is back-quoted`,
+      )
+      return null
+    }
     if (order !== null && type !== 'COLUMNSTORE') {
       report(
         `${place}: column "${name}" has an order, which only COLUMNSTORE, the sort key, may have; drop ${order}, or back-quote it if it belongs to the name`,

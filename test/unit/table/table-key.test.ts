@@ -162,6 +162,15 @@ describe('the list of SINK_TABLE_KEYS', () => {
     ])
   })
 
+  test('keys that a comma joins are refused, and a quoted name may hold the sign', () => {
+    expect(fromList('PRIMARY=id,COLUMNSTORE=ts').faults).toEqual([
+      expect.stringContaining('column 2 holds "="; several keys stand by semicolon'),
+    ])
+    expect(fromList('PRIMARY=`a=b`').keys).toEqual([
+      { type: 'PRIMARY', name: null, columns: ['a=b'] },
+    ])
+  })
+
   test('several keys of one type need no name', () => {
     expect(fromList('KEY=a; KEY=b').keys).toHaveLength(2)
   })
