@@ -20,6 +20,11 @@ const limits = {
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 } satisfies SecretsManagerClientConfig
 
+/** In milliseconds, what a fetch may take until it is given up. */
+export const LONGEST_FETCH_MS =
+  limits.maxAttempts *
+  (limits.requestHandler.connectionTimeout + limits.requestHandler.requestTimeout)
+
 /**
  * Makes the source of one secret, by its name or ARN; `option` gave it. The client of Secrets Manager is loaded at the first fetch: it costs
  * more time than anything else in a cold start, and a deployment without a secret never needs it.

@@ -1,4 +1,14 @@
-import { faultName, isClientFault, isDenied, isWithoutRegion } from './aws-fault.ts'
+import {
+  causeName,
+  faultName,
+  isClientFault,
+  isDenied,
+  isForeignAnswer,
+  isUnknownCaller,
+  isWithoutHost,
+  isWithoutRegion,
+  SIGN_IN,
+} from './aws-fault.ts'
 import type { Unanswered } from './deployed-facts.ts'
 
 export type LambdaAction =
@@ -19,7 +29,15 @@ export function unanswered(
       ...about,
       isFinal: true,
       found: 'There are no credentials of AWS.',
-      mend: 'Set AWS_PROFILE or the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in anew.',
+      mend: `Give this machine some: ${SIGN_IN}.`,
+    }
+  }
+  if (isUnknownCaller(error)) {
+    return {
+      ...about,
+      isFinal: true,
+      found: `AWS does not take the credentials that it is asked with (${name}): they are wrong, or have expired.`,
+      mend: `Renew them: ${SIGN_IN}.`,
     }
   }
   if (name === 'ResourceNotFoundException') {
@@ -40,8 +58,24 @@ export function unanswered(
     return {
       ...about,
       isFinal: true,
-      found: 'No region is set.',
+      found: 'No region is set, or none that could be one.',
       mend: 'Set AWS_REGION, or give the ARN of the function.',
+    }
+  }
+  if (isWithoutHost(error)) {
+    return {
+      ...about,
+      isFinal: true,
+      found: `The name of Lambda's API in this region is not found (${causeName(error)}).`,
+      mend: 'Correct the region (--region, AWS_REGION, or that of the ARN), and let this network look up names.',
+    }
+  }
+  if (isForeignAnswer(error)) {
+    return {
+      ...about,
+      isFinal: true,
+      found: `Something else than AWS answers lambda:${action}, such as a proxy.`,
+      mend: "Let this network reach Lambda's API itself; AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_LAMBDA must be empty, or name what speaks as AWS does.",
     }
   }
   if (isClientFault(error)) {
@@ -65,11 +99,6 @@ export function unanswered(
     found: `Could not ask AWS: Lambda's API did not answer lambda:${action} in time (${causeName(error)}).`,
     mend: "Give the function's network an interface endpoint com.amazonaws.<region>.lambda, or run npm run doctor from a machine with credentials; the sink itself needs no way there.",
   }
-}
-
-/** Errors of the network have a code; their names say nothing. */
-function causeName(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : faultName(error)
 }
 
 /** Throttling, and faults of the service itself, are answers, too: the network is in order. */

@@ -1,3 +1,4 @@
+import { LONGEST_FETCH_MS } from '../../lambda/credentials.ts'
 import { type Deployed, type Judgement, type Remark, withoutFunction } from './judgement.ts'
 
 /** Lambda's longest for a function that reads Kafka (with-msk-configure.html). */
@@ -12,7 +13,11 @@ export const functionLimits: Judgement = {
   did: 'Compared the timeout of the sink’s function with those of connections, with its own retries and its hold.',
   lacks: withoutFunction,
   look: (deployed) => [...timeouts(deployed), ...memory(deployed)],
-  fine: ({ sinkFunction }) => `${sinkFunction?.timeoutSeconds} s and ${sinkFunction?.memoryMb} MB.`,
+  fine: ({ sinkFunction, config }) => {
+    const alone =
+      config === null ? ', compared with nothing: the configuration could not be read' : ''
+    return `${sinkFunction?.timeoutSeconds} s and ${sinkFunction?.memoryMb} MB${alone}.`
+  },
 }
 
 function timeouts({ sinkFunction, config }: Deployed): readonly Remark[] {
@@ -35,6 +40,13 @@ function timeouts({ sinkFunction, config }: Deployed): readonly Remark[] {
       'failed',
       `The function ends after ${seconds} s, and a connection may take ${connectMs} ms: it is killed before it learns that the database is out of reach.`,
       'Set SINGLESTORE_CONNECT_TIMEOUT_MS well below timeout-seconds.',
+    )
+  }
+  if (config.secretId !== null && LONGEST_FETCH_MS >= seconds * 1000) {
+    say(
+      'warned',
+      `Reading the secret may take ${LONGEST_FETCH_MS / 1000} s, and the function ends after ${seconds} s: without a way to Secrets Manager it is killed before it can say so.`,
+      `Set timeout-seconds to more than ${LONGEST_FETCH_MS / 1000}.`,
     )
   }
   const { maxRetries, retryBackoffMs, failureHoldMs } = config

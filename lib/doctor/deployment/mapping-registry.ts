@@ -33,8 +33,6 @@ function remarks(mapping: MappingFacts, config: Config): readonly Remark[] {
       mend: 'Set on-failure=s3, or leave the registry to the sink (SINK_REGISTRY_URL) and take it out of the mapping.',
     })
   }
-  const formatOf = (part: 'valueFormats' | 'keyFormats'): FormatName =>
-    config[part].byTopic.get(topic) ?? config[part].otherwise
   const reads = { VALUE: true, KEY: readsKey(config.mapping) || knowsKeys(config.changes) }
   for (const [attribute, part, option] of [
     ['VALUE', 'valueFormats', 'SINK_VALUE_FORMAT'],
@@ -42,8 +40,10 @@ function remarks(mapping: MappingFacts, config: Config): readonly Remark[] {
   ] as const) {
     if (!reads[attribute]) continue
     const as = registry?.attributes.includes(attribute) === true ? registry.format : null
-    const remark = mismatch(as, formatOf(part), option)
-    if (remark !== null) found.push({ ...remark, topic })
+    for (const one of mapping.topics) {
+      const remark = mismatch(as, config[part].byTopic.get(one) ?? config[part].otherwise, option)
+      if (remark !== null) found.push({ ...remark, topic: one })
+    }
   }
   return found
 }

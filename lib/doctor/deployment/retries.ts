@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts'
 import type { MappingFacts } from '../../lambda/deployed-facts.ts'
 import { type Judgement, type Remark, topicOf, withoutMappings } from './judgement.ts'
 
@@ -6,10 +7,13 @@ export const retries: Judgement = {
   name: 'Retries and destination',
   did: 'Compared how often and how long each mapping retries with where it puts what it gives up.',
   lacks: withoutMappings,
-  look: ({ mappings }) => mappings.flatMap((mapping) => [...given(mapping), ...halves(mapping)]),
-  fine: ({ mappings }) => {
-    const attempts = new Set(mappings.map(({ maximumRetryAttempts: most }) => most))
-    return `An outage waits (${[...attempts].join(', ')} retries), and what Lambda gives up lands in ${[...new Set(mappings.map(({ destination }) => destination))].join(', ')} with its records.`
+  look: ({ mappings, config }) =>
+    mappings.flatMap((mapping) => [...given(mapping, config), ...halves(mapping)]),
+  fine: ({ mappings, config }) => {
+    const waits = new Set(
+      mappings.map(({ maximumRetryAttempts: most }) => `${most} retries${lasting(most, config)}`),
+    )
+    return `An outage waits (${[...waits].join('; ')}), and what Lambda gives up lands in ${[...new Set(mappings.map(({ destination }) => destination))].join(', ')} with its records.`
   },
 }
 
@@ -20,7 +24,7 @@ const isFew = (limit: number | null): boolean => limit !== null && limit >= 0 &&
 
 const isBounded = (limit: number | null): boolean => limit !== null && limit >= 0
 
-function given(mapping: MappingFacts): readonly Remark[] {
+function given(mapping: MappingFacts, config: Config | null): readonly Remark[] {
   const topic = topicOf(mapping)
   const { destination, maximumRetryAttempts, maximumRecordAgeSeconds } = mapping
   if (destination === null) {
@@ -58,7 +62,7 @@ function given(mapping: MappingFacts): readonly Remark[] {
     remarks.push({
       outcome: 'warned',
       topic,
-      found: `its mapping gives up after ${bounds(mapping)}: an outage that lasts longer sends healthy batches to the destination.`,
+      found: `its mapping gives up after ${bounds(mapping)}${lasting(maximumRetryAttempts, config)}: an outage that lasts longer sends healthy batches to the destination.`,
       mend: 'Set maximum-retry-attempts=10000 and maximum-record-age-seconds=-1, so that an outage is waited for.',
     })
   }
@@ -79,6 +83,22 @@ function bounds({ maximumRetryAttempts, maximumRecordAgeSeconds }: MappingFacts)
     isBounded(maximumRecordAgeSeconds) ? `${maximumRecordAgeSeconds} s` : null,
   ]
   return words.filter((word) => word !== null).join(' or ')
+}
+
+const UNITS = [
+  ['days', 86_400],
+  ['hours', 3_600],
+  ['minutes', 60],
+] as const
+
+/** How long an outage may last, which takes an attempt as long as it is held. */
+function lasting(attempts: number | null, config: Config | null): string {
+  const holdMs = config?.failureHoldMs ?? 0
+  if (attempts === null || attempts < 1) return ''
+  if (holdMs === 0) return config === null ? '' : ', which fail as fast as they can'
+  const seconds = Math.floor((attempts * holdMs) / 1000)
+  const [unit, of] = UNITS.find(([, length]) => seconds >= 2 * length) ?? ['s', 1]
+  return `, held ${holdMs} ms each: ${Math.floor(seconds / of)} ${unit} at least`
 }
 
 function halves(mapping: MappingFacts): readonly Remark[] {

@@ -34,6 +34,8 @@ test.each([
 })
 
 describe('timeouts and memory', () => {
+  const once = { SINK_MAX_RETRIES: '1' }
+  const bySecret = { ...once, SINGLESTORE_SECRET_ID: 'prod/db' }
   test.each([
     [{ timeoutSeconds: 841 }, {}, 'failed', 'to 840 or less'],
     [{ timeoutSeconds: 840 }, {}, 'passed', ''],
@@ -43,6 +45,9 @@ describe('timeouts and memory', () => {
     [{}, { SINK_MAX_RETRIES: '100' }, 'passed', ''],
     [{}, { SINK_FAILURE_HOLD_MS: '300000' }, 'warned', 'SINK_FAILURE_HOLD_MS'],
     [{}, { SINK_FAILURE_HOLD_MS: '299999' }, 'passed', ''],
+    [{ timeoutSeconds: 21 }, bySecret, 'warned', 'to more than 21'],
+    [{ timeoutSeconds: 21 }, once, 'passed', ''],
+    [{ timeoutSeconds: 22 }, bySecret, 'passed', ''],
     [{ memoryMb: 256 }, {}, 'warned', 'memory-mb=1769'],
   ] as const)('%o with %o: %s', (sinkFunction, environment, outcome, mend) => {
     const finding = judged(functionLimits, { sinkFunction, environment })
@@ -53,6 +58,8 @@ describe('timeouts and memory', () => {
   test('are judged as far as they go where the configuration could not be read', () => {
     const deployed = { ...deployedWith({ sinkFunction: { timeoutSeconds: 900 } }), config: null }
     expect(judge(functionLimits, deployed).outcome).toBe('failed')
+    const short = { ...deployedWith({ sinkFunction: { timeoutSeconds: 3 } }), config: null }
+    expect(judge(functionLimits, short).found).toContain('compared with nothing')
   })
 })
 

@@ -162,13 +162,29 @@ describe('retries and destination', () => {
     [{ halvesBatches: true }, 'warned', 'halves'],
     [{ maximumRetryAttempts: 0 }, 'warned', 'gives up after 0 retries'],
     [{ maximumRetryAttempts: 999 }, 'warned', 'an outage that lasts longer'],
-    [{ maximumRetryAttempts: 1000 }, 'passed', 'An outage waits (1000, 10000 retries)'],
+    [{ maximumRetryAttempts: 1000 }, 'passed', 'An outage waits (1000 retries, which fail as fast'],
     [{ maximumRecordAgeSeconds: 60 }, 'warned', 'or 60 s'],
   ] as const)('%o: %s', (mapping, outcome, found) => {
     const finding = judged(retries, { mapping })
     expect(finding.outcome).toBe(outcome)
     expect(finding.found).toContain(found)
   })
+
+  test.each([
+    [10_000, '60000', '10000 retries, held 60000 ms each: 6 days at least'],
+    [1000, '60000', '1000 retries, held 60000 ms each: 16 hours at least'],
+    [10, '225000', '10 retries, held 225000 ms each: 37 minutes at least'],
+    [1, '1000', '1 retries, held 1000 ms each: 1 s at least'],
+    [0, '60000', 'gives up after 0 retries: an outage'],
+    [10, '0', '10 retries, which fail as fast as they can: an outage'],
+  ] as const)(
+    'of %d retries and a hold of %s ms: how long an outage may last',
+    (most, hold, text) => {
+      const environment = { SINK_FAILURE_HOLD_MS: hold }
+      const finding = judged(retries, { mapping: { maximumRetryAttempts: most }, environment })
+      expect(finding.found).toContain(text)
+    },
+  )
 
   test('a topic of Kafka is as good a destination as a bucket', () => {
     const destination = 'kafka://failed'
@@ -191,6 +207,16 @@ describe('a registry of the mapping', () => {
   ] as const)('%o under %s: %s', (mapping, SINK_VALUE_FORMAT, outcome) => {
     const environment = { SINK_VALUE_FORMAT }
     expect(judged(mappingRegistry, { mapping, environment }).outcome).toBe(outcome)
+  })
+
+  test('of several topics is compared with the format of each', () => {
+    const mapping = { ...of('JSON'), topics: ['orders', 'returns'] }
+    const environment = { SINK_VALUE_FORMAT: 'auto; orders=lambda-json; songs=auto' }
+    const finding = judged(mappingRegistry, { mapping, environment })
+    expect(finding).toMatchObject({ outcome: 'failed' })
+    expect(finding.found).toMatch(/^returns: its mapping hands over JSON/)
+    const both = { SINK_VALUE_FORMAT: 'lambda-json; songs=auto' }
+    expect(judged(mappingRegistry, { mapping, environment: both }).outcome).toBe('passed')
   })
 
   test('of keys counts where keys are read', () => {

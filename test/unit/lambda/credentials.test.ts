@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConfigError, SinkError, StoreError } from '../../../lib/errors.ts'
 import { createSecretSource } from '../../../lib/lambda/credentials.ts'
+import { startProxy } from './proxy-stub.ts'
 import { type SecretsManagerStub, startSecretsManager } from './secrets-manager-stub.ts'
 
 let secretsManager: SecretsManagerStub
@@ -77,7 +78,45 @@ describe('a secret', () => {
 })
 
 describe('a failure says what to mend, by name of the secret', () => {
-  test.each(['AccessDeniedException', 'DecryptionFailure', 'UnrecognizedClientException'])(
+  test.each(['UnrecognizedClientException', 'ExpiredTokenException', 'InvalidSignatureException'])(
+    '%s: the credentials, and no right',
+    async (error) => {
+      secretsManager.answers = [{ error }]
+      const failure = await failureOf(createSecretSource('prod/db').fetch())
+      expect(failure).toMatchObject({ code: 'ERR_ACCESS_DENIED', transient: false })
+      expect(failure.message).toContain(
+        `secret prod/db: AWS does not take the credentials (${error})`,
+      )
+      expect(failure.message).toContain('aws sso login')
+      expect(failure.message).not.toContain('secretsmanager:GetSecretValue')
+    },
+  )
+
+  test('the answer of something else is not told, for it may be a piece of a secret', async () => {
+    await using proxy = await startProxy('{"SecretString":"hush-hush')
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', proxy.url)
+    const failure = await failureOf(createSecretSource('prod/db').fetch())
+    expect(failure).toMatchObject({ code: 'ERR_STORE_TRANSIENT', transient: true })
+    expect(failure.message).toContain('something else than Secrets Manager answers')
+    expect(`${failure.stack}${String(failure.cause)}`).not.toContain('hush')
+  })
+
+  test('a host that is not found: the region, not the way there', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'http://secretsmanager.eu-nowhere-1.invalid')
+    const failure = await failureOf(createSecretSource('prod/db').fetch())
+    expect(failure).toMatchObject({ code: 'ERR_STORE_TRANSIENT', transient: true })
+    expect(failure.message).toContain('Correct the region')
+  })
+
+  test('a region that is none: the configuration', async () => {
+    vi.stubEnv('AWS_REGION', 'Frankfurt!')
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', undefined)
+    const failure = await failureOf(createSecretSource('prod/db').fetch())
+    expect(failure).toBeInstanceOf(ConfigError)
+    expect(failure.message).toContain('set AWS_REGION')
+  })
+
+  test.each(['AccessDeniedException', 'DecryptionFailure'])(
     '%s: the rights of the role',
     async (error) => {
       secretsManager.answers = [{ error }]
@@ -117,6 +156,7 @@ describe('a failure says what to mend, by name of the secret', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'http://127.0.0.1:1')
     const failure = await failureOf(createSecretSource('prod/db').fetch())
     expect(failure).toMatchObject({ code: 'ERR_STORE_TRANSIENT', transient: true })
+    expect(failure.message).toContain('does not answer (ECONNREFUSED)')
     expect(failure.message).toContain('NAT gateway')
   })
 

@@ -8,6 +8,7 @@ import {
   mappingsPath,
   startLambdaApi,
 } from './lambda-api-stub.ts'
+import { startProxy } from './proxy-stub.ts'
 
 let lambda: LambdaApiStub
 
@@ -254,12 +255,51 @@ describe('what AWS does not tell is among the answers', () => {
     },
   )
 
+  test.each(['ExpiredTokenException', 'UnrecognizedClientException', 'InvalidSignatureException'])(
+    '%s: the credentials are to be renewed, no right is lacking, and nothing more is asked',
+    async (error) => {
+      tell({ error, status: 403 })
+      const { unanswered } = await question(['u-1'])(plenty)
+      expect(unanswered).toMatchObject([{ mend: expect.stringContaining('aws sso login') }])
+      expect(unanswered[0]?.found).toContain(`credentials that it is asked with (${error})`)
+      expect(lambda.asked).toHaveLength(1)
+    },
+  )
+
+  test.each([200, 403, 502])(
+    'a page for people (%d) is no word of AWS, and is not told',
+    async (status) => {
+      await using proxy = await startProxy('<html>the proxy says no</html>', status)
+      vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', proxy.url)
+      const { unanswered } = await question(['u-1'])(plenty)
+      expect(unanswered).toHaveLength(1)
+      expect(unanswered[0]?.found).toContain('Something else than AWS answers')
+      expect(JSON.stringify(unanswered)).not.toContain('html')
+    },
+  )
+
+  test('a region whose name could be none is said to be the fault', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', undefined)
+    vi.stubEnv('AWS_REGION', 'Frankfurt!')
+    const { unanswered } = await question(['u-1'])(plenty)
+    expect(unanswered).toMatchObject([{ mend: expect.stringContaining('AWS_REGION') }])
+    expect(unanswered[0]?.found).toContain('none that could be one')
+  })
+
+  test('a host that is not found: the region, not the way there', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', 'http://lambda.eu-nowhere-1.invalid')
+    const { unanswered } = await question(['u-1'])(plenty)
+    expect(unanswered).toMatchObject([{ mend: expect.stringContaining('Correct the region') }])
+  })
+
   test('no region: said, save where the ARN of the function names one', async () => {
     vi.stubEnv('AWS_REGION', undefined)
     vi.stubEnv('AWS_DEFAULT_REGION', undefined)
     vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent')
     const without = await question(['u-1'])(plenty)
-    expect(without.unanswered).toMatchObject([{ found: 'No region is set.' }])
+    expect(without.unanswered).toMatchObject([
+      { found: expect.stringMatching(/^No region is set/) },
+    ])
     const arn = configuration.FunctionArn
     lambda.answers.set(configurationPath(arn), { json: configuration })
     lambda.answers.set(mappingPath('u-1'), { json: mapping })

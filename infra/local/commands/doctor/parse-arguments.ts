@@ -44,6 +44,9 @@ export function parseArguments(args: readonly string[]): DoctorRequest {
   for (const name of ['function', 'region'] as const) {
     if (values[name]?.trim() === '') throw new UsageError(`--${name} is given nothing.`)
   }
+  if (values.region !== undefined && !/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(values.region)) {
+    throw new UsageError('--region takes the code of a region, such as eu-central-1.')
+  }
   return {
     functionName: values.function ?? null,
     region: values.region ?? null,

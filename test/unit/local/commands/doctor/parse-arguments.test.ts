@@ -12,6 +12,11 @@ test('everything can be given', () => {
   })
 })
 
+test.each(['us-gov-west-1', 'cn-northwest-1', 'ap-southeast-7', 'us-isob-east-1', 'mx-central-1'])(
+  '%s is a region',
+  (region) => expect(parseArguments(['--region', region]).region).toBe(region),
+)
+
 test('nothing has to be given', () => {
   expect(parseArguments([])).toMatchObject({ functionName: null, region: null, json: false })
 })
@@ -19,6 +24,9 @@ test('nothing has to be given', () => {
 test.each([
   [['--function', ' '], '--function is given nothing'],
   [['--region='], '--region is given nothing'],
+  [['--region', 'Frankfurt'], 'such as eu-central-1'],
+  [['--region', 'eu-central-1.example.com'], 'such as eu-central-1'],
+  [['--region', 'eu-central-1a'], 'such as eu-central-1'],
   [['--env', 'SINK_NAME'], '--env takes NAME=VALUE'],
   [['event.json'], 'event.json'],
   [['--stage', 'prod'], '--stage'],
