@@ -26,12 +26,13 @@ export function examineSecret({ secretId }: ConnectionConfig, visit: Visit): Pro
         const names = Object.keys(await secret.fetch({ fresh: false }))
         return passed(`It has the fields ${listed(names)}.`, true as const)
       } catch (error) {
-        // It was read, or is not there: no right is lacking.
         if (!(error instanceof ConfigError)) throw error
-        return failed(
-          error.faults.join('; '),
-          'Store a JSON object such as {"username":"…","password":"…"} in it, or correct SINGLESTORE_SECRET_ID.',
-        )
+        // No right is lacking. Without a cause it was read, and its text is at fault.
+        const mend =
+          error.cause === undefined
+            ? 'Store a JSON object such as {"username":"…","password":"…"} in the secret.'
+            : 'Correct SINGLESTORE_SECRET_ID, or the region and account: an ARN names both.'
+        return failed(error.faults.join('; '), mend)
       }
     },
   })
