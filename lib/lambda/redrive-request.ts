@@ -1,5 +1,5 @@
 import { kindOf, recordPlace } from './invalid-event.ts'
-import { invalidRequest } from './invalid-request.ts'
+import { invalidRequest, shownMember } from './invalid-request.ts'
 import { lostBatch } from './lost-batch.ts'
 import { arrivedObject, namedObject, notifiedObject, type S3Place } from './s3-place.ts'
 
@@ -38,7 +38,15 @@ function failedBatches(event: Readonly<Record<string, unknown>>): readonly Faile
   if (other !== undefined)
     throw invalidRequest(`event.${other}`, `stands beside ${one}: give one of them`)
   if ('KafkaBatchInfo' in event || 'payload' in event) return [failedBatch(event, 'event')]
-  if ('s3' in event) return [{ kind: 's3', place: namedObject(event.s3, 's3') }]
+  if ('s3' in event) {
+    const { s3, ...others } = event
+    const [beside] = Object.keys(others)
+    // Such as a version, which an older object would be redriven without.
+    if (beside !== undefined) {
+      throw invalidRequest(`event.${shownMember(beside)}`, 'is not known beside s3')
+    }
+    return [{ kind: 's3', place: namedObject(s3, 's3') }]
+  }
   if ('detail-type' in event) return [{ kind: 's3', place: arrivedObject(event) }]
   if (Array.isArray(event.Records)) {
     return event.Records.map((record: unknown, index) => ({

@@ -1,4 +1,4 @@
-import { invalidRequest } from './invalid-request.ts'
+import { invalidRequest, shownMember } from './invalid-request.ts'
 
 /** An object in S3; `version` null: its newest. */
 export interface S3Place {
@@ -12,7 +12,10 @@ export function namedObject(value: unknown, place: string): S3Place {
   const { bucket, key, version = null, ...others } = isObject(value) ? value : {}
   const [other] = Object.keys(others)
   if (other !== undefined) {
-    throw invalidRequest(`${place}.${other}`, 'is not known: bucket, key and version are')
+    throw invalidRequest(
+      `${place}.${shownMember(other)}`,
+      'is not known: bucket, key and version are',
+    )
   }
   if (isName(bucket) && isName(key) && (version === null || isName(version))) {
     return { bucket, key, version }

@@ -60,6 +60,11 @@ describe('where a failed batch lies in S3', () => {
       's3.versionId is not known: bucket, key and version are',
     ],
     [
+      'a version beside its place',
+      { s3: { bucket: 'b', key: 'k' }, version: '7' },
+      'event.version is not known beside s3',
+    ],
+    [
       'a place beside a payload',
       { s3: { bucket: 'b', key: 'k' }, payload: '{}' },
       'event.s3 stands beside payload',
@@ -84,6 +89,12 @@ describe('where a failed batch lies in S3', () => {
   ])('%s is refused by its place', (_name, request, place) => {
     expect(() => parseRedriveRequest(request)).toThrow(place)
   })
+})
+
+test('a name that is not known is cut', () => {
+  const name = 'x'.repeat(9_000)
+  expect(messageOf({ s3: { bucket: 'b', key: 'k' }, [name]: 1 }).length).toBeLessThan(600)
+  expect(messageOf({ s3: { bucket: 'b', key: 'k', [name]: 1 } }).length).toBeLessThan(600)
 })
 
 describe('a failed batch without its records', () => {
