@@ -22,7 +22,8 @@ export interface Deployment {
   /** Nothing may be deployed while there is one. */
   readonly unset: readonly string[]
   readonly warnings: readonly string[]
-  readonly region: string
+  /** Null where nothing names it. */
+  readonly region: string | null
   readonly settings: Pick<
     Settings,
     | 'stackName'

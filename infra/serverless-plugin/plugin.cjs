@@ -16,12 +16,16 @@ module.exports = class SinkPlugin {
     this.log = log
     this.hooks = {
       initialize: () => {
+        this.sayGuessedRegion()
         this.refuseFaults()
         this.warn()
       },
       'before:package:createDeploymentArtifacts': () => this.build(),
       'before:deploy:function:packageFunction': () => this.build(),
-      'before:aws:deploy:deploy:createStack': () => this.guardUpgrade(),
+      'before:aws:deploy:deploy:createStack': () =>
+        this.guardUpgrade(this.serverless.service.provider.compiledCloudFormationTemplate),
+      // It changes a function's variables, too, and nothing else.
+      'before:deploy:function:deploy': () => this.guardUpgrade(this.variablesAlone()),
     }
   }
 
@@ -53,11 +57,19 @@ module.exports = class SinkPlugin {
     for (const warning of warnings) this.log.warning(warning)
   }
 
+  /** Where the deployment is looked for and nothing says where it is. */
+  sayGuessedRegion() {
+    const { region } = this.serverless.service.provider
+    if (!this.asksStack() || this.deploys() || this.deployment().region === region) return
+    this.log.warning(
+      `The region is taken to be ${region}: no --region, AWS_REGION, msk-cluster-arn or singlestore-secret-arn names it.`,
+    )
+  }
+
   /** Refuses what would lose records, or what CloudFormation would fail at half-way, before anything is changed. */
-  async guardUpgrade() {
+  async guardUpgrade(wanted) {
     const deployed = await this.deployedTemplate()
     if (deployed === null) return
-    const wanted = this.serverless.service.provider.compiledCloudFormationTemplate
     const { faults, warnings } = await runScript('upgrade.ts', { deployed, wanted })
     for (const warning of warnings) this.log.warning(warning)
     if (faults.length === 0) return
@@ -66,6 +78,15 @@ module.exports = class SinkPlugin {
       `Against what is deployed:\n${faults.map((fault) => `- ${fault}`).join('\n')}\ndocs/operations.md says why, under Upgrades.`,
       'UPGRADE_REFUSED',
     )
+  }
+
+  variablesAlone() {
+    const { environment } = this.deployment().settings
+    return {
+      Resources: {
+        SinkLambdaFunction: { Properties: { Environment: { Variables: environment } } },
+      },
+    }
   }
 
   /** Null where there is none, or it cannot be read, which is said. */

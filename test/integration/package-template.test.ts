@@ -264,5 +264,6 @@ describe('parameters', () => {
     expect(code).not.toBe(0)
     expect(text).toContain('sink-name is not set')
     expect(text).not.toContain('topics is not set')
+    expect(text).toContain('The region is taken to be us-east-1')
   })
 })

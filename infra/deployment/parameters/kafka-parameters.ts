@@ -18,7 +18,7 @@ export const kafkaParameters = {
   'msk-cluster-arn': {
     rule: matching(
       `${arn}:kafka:[a-z0-9-]+:\\d{12}:cluster/[A-Za-z0-9-]+/[A-Za-z0-9-]+`,
-      'the ARN of an MSK cluster',
+      'the ARN of an MSK cluster, …:cluster/<name>/<id>; clusters of another account, by a VPC connection, are not supported',
     ),
     standard: '',
     example:

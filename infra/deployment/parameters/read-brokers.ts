@@ -122,7 +122,7 @@ function chosen<Kind extends string>(
   const found = possible.find((name) => name === given)
   if (found !== undefined) return found
   reading.faults.push(
-    `broker-auth=${given} with source=${source} is not one of ${possible.join(', ')}`,
+    `broker-auth=${given} with source=${source} is not one of ${possible.join(', ')}${/^IAM/.test(given) ? '; IAM is for source=msk' : ''}`,
   )
   return possible[0]
 }

@@ -9,14 +9,15 @@ import { readEnvironment } from './read-environment.ts'
 import { readNetwork } from './read-network.ts'
 import { readOnFailure } from './read-on-failure.ts'
 import { readPolling } from './read-polling.ts'
-import { readRegion } from './read-region.ts'
+import { readRegion, refuseOtherPartitions } from './read-region.ts'
 import { type Given, Reading } from './reading.ts'
 
 /** What the parameters of a deployment come to. */
 export interface Judgement {
   /** Whole even where there are faults: defaults stand in for what is wrong, examples for what is missing. */
   readonly settings: Settings
-  readonly region: string
+  /** Null where neither an option nor an ARN names it. */
+  readonly region: string | null
   /** One sentence each, with the mend; nothing may be deployed. */
   readonly faults: readonly string[]
   /** Required, and missing or still an EXAMPLE. */
@@ -41,6 +42,7 @@ export function readParameters(
   const topics = reading.required('topics').split(',')
   const brokers = readBrokers(reading)
   const region = readRegion(reading, givenRegion)
+  refuseOtherPartitions(reading)
   const onFailure = readOnFailure(reading, topics)
   const polling = readPolling(reading, { topics, brokers, onFailure, stackName })
   const timeoutSeconds = reading.number('timeout-seconds')

@@ -28,7 +28,7 @@ export function judgeUpgrade(before: Template, after: Template): UpgradeJudgemen
     faults: [
       ...new Set([
         ...pairs.flatMap(({ previous, mapping }) => replacementFaults(previous, mapping)),
-        ...reportFaults(deployed, wanted, pairs),
+        ...reportFaults(deployed, wanted),
       ]),
     ],
     warnings: [
@@ -74,16 +74,12 @@ function replacementFaults(previous: Mapping, mapping: Mapping): readonly string
       ]
 }
 
-function reportFaults(
-  deployed: Deployed,
-  wanted: Deployed,
-  pairs: readonly { readonly previous: Mapping; readonly mapping: Mapping }[],
-): readonly string[] {
+/** A mapping that goes away counts, too: it goes last. */
+function reportFaults(deployed: Deployed, wanted: Deployed): readonly string[] {
   const isSwitchedOn =
     wanted.variables.SINK_PARTIAL_RESPONSES === 'true' &&
     deployed.variables.SINK_PARTIAL_RESPONSES !== 'true'
-  const deaf = pairs.filter(({ previous }) => !previous.heedsReports)
-  if (!isSwitchedOn || deaf.length === 0) return []
+  if (!isSwitchedOn || deployed.mappings.every(({ heedsReports }) => heedsReports)) return []
   return [
     'partial responses are switched on: CloudFormation updates the function before its mappings, and until Lambda heeds the reports it commits what the sink reports as failed. Deploy once with partial-responses=false, then with true',
   ]

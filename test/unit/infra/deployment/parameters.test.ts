@@ -107,11 +107,11 @@ describe('parameters that are complete', () => {
 
   test('stand in the region of their ARNs, or in the one that is named', () => {
     expect(judge(msk).region).toBe('eu-central-1')
-    expect(judge({}).region).toBe('us-east-1')
+    expect(judge({}).region).toBeNull()
     expect(readParameters('prod', 'eu-central-1', msk, noFile).faults).toEqual([])
     expect(readParameters('prod', 'us-west-2', msk, noFile).faults).toEqual([
-      'singlestore-secret-arn is in eu-central-1 and the deployment in us-west-2: all must be in one region, which --region or AWS_REGION names',
       'msk-cluster-arn is in eu-central-1 and the deployment in us-west-2: all must be in one region, which --region or AWS_REGION names',
+      'singlestore-secret-arn is in eu-central-1 and the deployment in us-west-2: all must be in one region, which --region or AWS_REGION names',
     ])
   })
 })

@@ -75,7 +75,7 @@ describe('parameters are refused by name for', () => {
     [
       'an ARN of something else',
       { 'msk-cluster-arn': secretArn('a') },
-      'msk-cluster-arn=arn:aws:secretsmanager:eu-central-1:123456789012:secret:a-AbCdEf is not the ARN of an MSK cluster',
+      'msk-cluster-arn=arn:aws:secretsmanager:eu-central-1:123456789012:secret:a-AbCdEf is not the ARN of an MSK cluster, …:cluster/<name>/<id>; clusters of another account, by a VPC connection, are not supported',
     ],
     [
       'half an ARN of a secret',
@@ -106,6 +106,11 @@ describe('parameters are refused by name for', () => {
       'ARNs of two regions',
       { 'registry-secret-arn': secretArn('a').replace('eu-central-1', 'eu-west-1') },
       'registry-secret-arn is in eu-west-1 and the deployment in eu-central-1: all must be in one region',
+    ],
+    [
+      'ARNs of two partitions',
+      { 'on-failure': 'arn:aws-cn:s3:::failed-batches' },
+      'on-failure begins with arn:aws-cn and msk-cluster-arn with arn:aws: all must be of one partition',
     ],
     [
       'a time-out over Lambda’s limit',
@@ -146,6 +151,11 @@ describe('parameters are refused by name for', () => {
       'a sign-in of the other source',
       { 'broker-auth': 'BASIC_AUTH' },
       'broker-auth=BASIC_AUTH with source=msk is not one of IAM, SASL_SCRAM_512_AUTH, CLIENT_CERTIFICATE_TLS_AUTH, NONE',
+    ],
+    [
+      'a sign-in of MSK at brokers of other kinds',
+      { ...selfManaged, 'msk-cluster-arn': null, 'broker-auth': 'IAM_AUTH' },
+      'broker-auth=IAM_AUTH with source=self-managed is not one of BASIC_AUTH, SASL_SCRAM_256_AUTH, SASL_SCRAM_512_AUTH, CLIENT_CERTIFICATE_TLS_AUTH, OAUTHBEARER_AUTH, NONE; IAM is for source=msk',
     ],
     [
       'a secret that IAM does not use',

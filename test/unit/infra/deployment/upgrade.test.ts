@@ -110,6 +110,16 @@ describe('an upgrade is held against what is deployed', () => {
     expect(judge(msk, onDemand)).toEqual(nothing)
   })
 
+  test('nor while a mapping that does not heed them goes away: it goes after the function has changed', () => {
+    const onDemand = mskSettings({ polling: { mode: 'on-demand' } })
+    expect(judge(onDemand, mskSettings({ topics: [] })).faults).toEqual([
+      expect.stringContaining('Deploy once with partial-responses=false, then with true'),
+    ])
+    const silent = mskSettings({ topics: [], polling: { ...polling, partialResponses: false } })
+    expect(judge(onDemand, silent)).toEqual(nothing)
+    expect(judge(silent, msk)).toEqual(nothing)
+  })
+
   test('a stack that another sink has is not taken over', () => {
     const environment = { ...msk.environment, SINK_NAME: 'shop-eu' }
     expect(judge(msk, { ...msk, environment })).toEqual({

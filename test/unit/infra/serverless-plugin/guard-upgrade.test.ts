@@ -15,12 +15,18 @@ const stack = (prefix: string) => {
 }
 
 /** Runs the hook before osls touches the stack, as osls would, with an AWS that answers like this. */
-async function guard(answer: () => Promise<unknown>) {
+async function guard(answer: () => Promise<unknown>, hook = 'aws:deploy:deploy:createStack') {
   const asked: unknown[] = []
   const warnings: string[] = []
   const serverless = {
     classes: { Error },
-    configurationInput: { custom: { deployment: { settings: { stackName: 'the-stack' } } } },
+    configurationInput: {
+      custom: {
+        deployment: {
+          settings: { stackName: 'the-stack', environment: { SINK_PARTIAL_RESPONSES: 'true' } },
+        },
+      },
+    },
     service: { provider: { compiledCloudFormationTemplate: stack('a') } },
     getProvider: () => ({
       getCloudFormationClient: async () => ({
@@ -36,7 +42,7 @@ async function guard(answer: () => Promise<unknown>) {
     {},
     { log: { warning: (text: string) => warnings.push(text) } },
   )
-  const ended = await plugin.hooks['before:aws:deploy:deploy:createStack']?.().then(
+  const ended = await plugin.hooks[`before:${hook}`]?.().then(
     () => null,
     (error: Error) => error.message,
   )
@@ -56,6 +62,16 @@ describe('before osls touches a stack', () => {
     const { refused } = await guard(async () => ({ TemplateBody: JSON.stringify(stack('b')) }))
     expect(refused).toMatch(
       /^Against what is deployed:\n- topic orders: its consumer group changes.+mapping-enabled=removed.+\n.*docs\/operations.md/s,
+    )
+  })
+
+  test('a function alone is held against it, too: its variables change', async () => {
+    const heeding = async () => ({ TemplateBody: JSON.stringify(stack('a')) })
+    const hook = 'deploy:function:deploy'
+    expect(await guard(heeding, hook)).toMatchObject({ asked: [{}], refused: null })
+    const deaf = JSON.stringify(stack('a')).replace('ReportBatchItemFailures', '')
+    expect((await guard(async () => ({ TemplateBody: deaf }), hook)).refused).toContain(
+      'partial responses are switched on',
     )
   })
 
