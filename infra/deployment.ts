@@ -58,12 +58,17 @@ export function deployment(stage: string, parameters: Given, region: string | nu
     },
     doctorEnvironment: {
       SINK_FUNCTION_NAME: functionName(settings, 'sink'),
-      SINK_EVENT_SOURCE_MAPPINGS: {
-        'Fn::Join': [',', settings.topics.map((topic) => ref(mappingId(settings, topic)))],
-      },
+      SINK_EVENT_SOURCE_MAPPINGS: byComma(
+        settings.topics.map((topic) => ref(mappingId(settings, topic))),
+      ),
     },
     resources,
   }
+}
+
+/** That CloudFormation joins a list of nothing is not documented. */
+function byComma(values: readonly Value[]): Value {
+  return values.length === 0 ? '' : { 'Fn::Join': [',', values] }
 }
 
 if (import.meta.main) {

@@ -31,11 +31,22 @@ const block = `\
     SINK_TABLE_KEYS: PRIMARY=id`
 
 let folder: string
+/** By the title of an example. */
+const made = new Map<string, Awaited<ReturnType<typeof packaged>>>()
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'package-'))
   // In the project itself, which builds the functions; all others use them.
   await packageStage(project, join(folder, 'project'), 'prod', [...complete, '--param=topics=a'])
-  await copyProject(folder)
+  // Two at a time, each in a folder of its own: nearly all of it is osls as it starts.
+  const waiting = [...deploymentExamples]
+  const work = async (name: string) => {
+    const own = await copied(name)
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      made.set(next.title, await packaged(own, next.lines, [recipient]))
+    }
+  }
+  await Promise.all([work('one'), work('other')])
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -46,12 +57,19 @@ const warnings: ReadonlyMap<string, string> = new Map([
   ['Nowhere', 'a record over 6 MB is dropped without a trace'],
 ])
 
+async function copied(name: string): Promise<string> {
+  const own = join(folder, name)
+  await copyProject(own)
+  await writeStages(own, new Map())
+  return own
+}
+
 /** Packages the stage prod of a project whose serverless.yml says this of it. */
 async function packaged(
+  at: string,
   lines: string,
   given: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
-  at = folder,
 ) {
   await writeStages(
     at,
@@ -61,6 +79,10 @@ async function packaged(
     ]),
   )
   return await packageStage(at, join(at, 'packaged'), 'prod', given, environment)
+}
+
+function exampleOf(title: string) {
+  return made.get(title) ?? { text: 'not packaged', template: { Resources: {} } }
 }
 
 function propertiesOf(template: Template, id: string): JsonObject {
@@ -99,27 +121,10 @@ describe('the examples of docs/deployment.md', () => {
     ])
   })
 
-  // Two at a time, each in a folder of its own: nearly all of it is osls as it starts.
-  const made = new Map<string, Awaited<ReturnType<typeof packaged>>>()
-  beforeAll(async () => {
-    const waiting = [...deploymentExamples]
-    const work = async (name: string) => {
-      const own = join(folder, name)
-      await copyProject(own)
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        made.set(next.title, await packaged(next.lines, [recipient], {}, own))
-      }
-    }
-    await Promise.all([work('one'), work('other')])
-  })
-
   test.each(deploymentExamples.map(({ title }, index) => [title, index] as const))(
     '%s: is packaged without credentials, and is what CloudFormation accepts',
     async (title, index) => {
-      const { text, template } = made.get(title) ?? {
-        text: 'not packaged',
-        template: { Resources: {} },
-      }
+      const { text, template } = exampleOf(title)
       const warning = warnings.get(title)
       expect(text.match(/^Warning.*/gm) ?? []).toEqual(
         warning === undefined ? [] : [expect.stringContaining(warning)],
@@ -138,8 +143,8 @@ describe('the examples of docs/deployment.md', () => {
 
 describe('the functions', () => {
   let template: Template
-  beforeAll(async () => {
-    ;({ template } = await packaged(deploymentExamples[0]?.lines ?? ''))
+  beforeAll(() => {
+    ;({ template } = exampleOf('Amazon MSK with IAM'))
   })
 
   test('are four, on Node 24 and arm64, each with its bundle, role, logs and a description', () => {
@@ -188,10 +193,11 @@ describe('the functions', () => {
   })
 })
 
-describe('parameters', () => {
+describe.concurrent('parameters', () => {
   test('come from the stage, from --param over it, and from other variables', async () => {
     const environment = { TOPICS: 'orders, payments' }
     const { template, text } = await packaged(
+      await copied('stage'),
       block,
       [
         ...complete,
@@ -219,7 +225,7 @@ describe('parameters', () => {
   })
 
   test('that are missing are named by package, which goes on with examples', async () => {
-    const { text, template } = await packaged('    tracing: true')
+    const { text, template } = await packaged(await copied('missing'), '    tracing: true')
     expect(text).toContain('topics is not set: give --param="topics=…"')
     expect(text).toContain('singlestore-endpoint is not set: give --param')
     expect(templateFaults(template)).toEqual([])
@@ -227,10 +233,11 @@ describe('parameters', () => {
 
   test('that are options of the sink are judged by package before anything is built', async () => {
     const given = ['--param=topics=a', '--param=SINK_UPSRET=true', '--param=SINK_TABLE_KEYS=id']
-    await expect(packaged('    tracing: true', [...complete, ...given])).rejects.toThrow(
+    const own = await copied('options')
+    await expect(packaged(own, '    tracing: true', [...complete, ...given])).rejects.toThrow(
       /SINK_UPSRET.+SINK_UPSERT[\s\S]+SINK_TABLE_KEYS/,
     )
-    const { text } = await packaged('    SINGLESTORE_PASSWORD: never-told', [
+    const { text } = await packaged(own, '    SINGLESTORE_PASSWORD: never-told', [
       ...complete,
       '--param=topics=a',
     ])
@@ -240,7 +247,12 @@ describe('parameters', () => {
 
   test('that are missing or wrong are refused by deploy before anything is sent, all at once', async () => {
     const given = ['--param=source=self-managed', '--param=timeout-seconds=900', '--param=topcs=a']
-    const { code, text } = await serverless(folder, ['deploy', '--stage', 'dev', ...given])
+    const { code, text } = await serverless(await copied('wrong'), [
+      'deploy',
+      '--stage',
+      'dev',
+      ...given,
+    ])
     expect(code).not.toBe(0)
     for (const fault of [
       'bootstrap-servers is not set',
@@ -254,7 +266,7 @@ describe('parameters', () => {
   })
 
   test('of what is deployed are asked for by the commands that look for it', async () => {
-    const { code, text } = await serverless(folder, [
+    const { code, text } = await serverless(await copied('asked'), [
       'invoke',
       '-f',
       'doctor',

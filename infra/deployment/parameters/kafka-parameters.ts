@@ -112,7 +112,7 @@ export const kafkaParameters = {
   'mapping-enabled': {
     rule: oneOf('true', 'false', 'removed'),
     standard: 'true',
-    says: '`false` pauses the sink; it goes on where it stopped. `removed` takes the mappings away and leaves everything else: the first of [two steps](operations.md#upgrades) where a mapping is replaced.',
+    says: '`false` pauses the sink; it goes on where it stopped. `removed` takes the mappings and what shows them (their alarms, the dashboard) away and leaves everything else: the first of [two steps](operations.md#upgrades) where a mapping is replaced.',
   },
   polling: {
     rule: oneOf('provisioned', 'on-demand'),

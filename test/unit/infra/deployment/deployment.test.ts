@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Given } from '../../../../infra/deployment/parameters/reading.ts'
 import { deployment } from '../../../../infra/deployment.ts'
 import { msk } from './given.ts'
 
@@ -26,4 +27,23 @@ test('no two resources of a deployment have one name', () => {
   const names = resources.flatMap(({ Resources: made }) => Object.keys(made ?? {}))
   expect(new Set(names).size).toBe(names.length)
   expect(names.every((name) => /^[A-Za-z0-9]{1,255}$/.test(name))).toBe(true)
+})
+
+test('mapping-enabled=removed leaves everything but the mappings and what shows them, and the doctor without any', () => {
+  const types = (given: Given) =>
+    deployment('prod', { ...msk, ...given }, null).resources.flatMap(({ Resources: made }) =>
+      Object.values(made ?? {}).map(({ Type }) => Type),
+    )
+  const mapping = 'AWS::Lambda::EventSourceMapping'
+  expect(types({})).toContain(mapping)
+  const left = types({ 'mapping-enabled': 'removed' })
+  expect(left).not.toContain(mapping)
+  expect(left).toEqual(expect.arrayContaining(['AWS::S3::Bucket', 'AWS::CloudWatch::Alarm']))
+  const { faults, doctorEnvironment } = deployment(
+    'prod',
+    { ...msk, 'mapping-enabled': 'removed' },
+    null,
+  )
+  expect(faults).toEqual([])
+  expect(doctorEnvironment.SINK_EVENT_SOURCE_MAPPINGS).toBe('')
 })
